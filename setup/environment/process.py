@@ -1,0 +1,65 @@
+"""Start other programs, and never leave one behind."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from .report import StepFailed
+
+PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent():
+    """Linux: the child is told to end when this process is gone, even by kill -9."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+_PREPARE = {"preexec_fn": _die_with_parent} if sys.platform == "linux" else {}
+
+
+def quiet(command, *, what, **options):
+    """Run `command` unseen; its output is returned, or shown if it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **(_PREPARE | options),
+    )
+    if done.returncode:
+        tail = "\n".join(done.stdout.splitlines()[-25:])
+        raise StepFailed(f"{what} failed (exit {done.returncode}):\n{tail}")
+    return done.stdout
+
+
+def shown(command, **options):
+    """Run `command` with its output on the screen; returns its exit code."""
+    sys.stdout.flush()
+    return subprocess.run([str(p) for p in command], **(_PREPARE | options)).returncode
+
+
+def logged(command, log, *, what, **options):
+    """Run `command` with its output in the file `log`, shown at its end if it fails."""
+    with Path(log).open("w") as output:
+        done = subprocess.run(
+            [str(part) for part in command],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            **(_PREPARE | options),
+        )
+    if done.returncode:
+        tail = "\n".join(Path(log).read_text().splitlines()[-40:])
+        raise StepFailed(f"{what} failed (exit {done.returncode}), see {log}:\n{tail}")
+
+
+def environment(**more):
+    """This process's environment with `more`, without what would mislead Odoo."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("ODOO_RC", "PYTHONHOME", "PYTHONSTARTUP")
+    }
+    return kept | {name: str(value) for name, value in more.items()}
