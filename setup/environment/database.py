@@ -61,24 +61,25 @@ class Databases:
         It is built under another name and renamed at the end, so that a run cut short
         leaves nothing that looks finished.
         """
-        name = f"{TEMPLATE}{label}_{key}"
+        name = f"{TEMPLATE}{label}__{key}"
         with cache.locked(name):
             if name not in self.names(name):
-                draft = f"{TEMPLATE}{label}_draft_{key}"
+                draft = f"{TEMPLATE}draft_{label}__{key}"
                 self.drop(draft)
                 build(draft)
                 self.rename(draft, name)
         self._forget(label)
         return name
 
+    def drop_templates(self, label):
+        """Forget what was prepared under `label`."""
+        for name in self.names(f"{TEMPLATE}{label}__"):
+            with cache.locked(name):
+                self.drop(name)
+
     def _forget(self, label):
         """Drop the templates of older states of the code, if nobody copies them."""
-        made = [
-            name
-            for name in self.names(f"{TEMPLATE}{label}_")
-            if not name.startswith(f"{TEMPLATE}{label}_draft_")
-        ]
-        for name in made[KEPT_TEMPLATES:]:
+        for name in self.names(f"{TEMPLATE}{label}__")[KEPT_TEMPLATES:]:
             with _free(name) as free:
                 if free:
                     self.drop(name)

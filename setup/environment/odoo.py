@@ -3,7 +3,7 @@
 import ast
 import socket
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import cache, process
@@ -25,7 +25,6 @@ class Odoo:
 
     root: Path
     server: Server
-    extra: dict = field(default_factory=dict)
 
     @property
     def data(self):
@@ -37,9 +36,12 @@ class Odoo:
     def databases(self):
         return Databases(self.server, self.data)
 
-    def environment(self):
+    def environment(self, configuration=None):
+        """The variables for a process that is Odoo or asks for it."""
         return process.environment(
-            PYTHONPATH=self.root, **self.server.variables(), **self.extra
+            PYTHONPATH=self.root,
+            ODOO_RC=configuration or self.configuration(),
+            **self.server.variables(),
         )
 
     def addons_path(self):
@@ -65,12 +67,9 @@ class Odoo:
         path.write_text(text)
         return path
 
-    def command(self, *arguments, configuration=None):
-        conf = configuration or self.configuration()
-        first, *rest = arguments or ("server",)
-        if str(first).startswith("-"):
-            return [sys.executable, "-m", "odoo", "-c", conf, first, *rest]
-        return [sys.executable, "-m", "odoo", first, "-c", conf, *rest]
+    def command(self, *arguments):
+        """Odoo's command line; its configuration comes with `environment`."""
+        return [sys.executable, "-m", "odoo", *arguments]
 
     def install(self, database, modules, *, demo=False, lean=False):
         """Install `modules` in `database`; a warning in the log is a failure."""

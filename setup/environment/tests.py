@@ -3,21 +3,11 @@
 import sys
 
 from . import cache, command, process
-from .odoo import addons, addons_digest, dependencies
-from .report import Missing, step
+from .odoo import addons
+from .report import Missing
+from .templates import full_template, lean_template
 
 GROUPS = ("core", "addons", "flows")
-# What companies have installed beside us; the addons must live with each of them.
-BESIDE = (
-    "mrp",
-    "mrp_subcontracting",
-    "point_of_sale",
-    "purchase_stock",
-    "repair",
-    "stock_dropshipping",
-    "stock_picking_batch",
-)
-
 
 def run(arguments):
     """Run what the command line asks for; the worst exit code is returned."""
@@ -96,7 +86,6 @@ def _flows(arguments):
 def _in_database(odoo, template, label, places, arguments):
     with odoo.databases.run(label, template) as database:
         line = _pytest(
-            f"--odoo-config={odoo.configuration()}",
             f"--odoo-database={database}",
             "--odoo-http",
             *places,
@@ -106,47 +95,11 @@ def _in_database(odoo, template, label, places, arguments):
         return process.shown(line, cwd=cache.REPOSITORY, env=surroundings)
 
 
-def lean_template(odoo, ours):
-    """The addons `ours` with nothing but what they depend on."""
-    ours, modules = dependencies(ours)
-    label = "lean" if ours == addons() else f"lean_{len(ours)}_{ours[0]}"
-    return _template(odoo, label, modules, ours, lean=True)
-
-
-def full_template(odoo):
-    """Our addons among the modules of `BESIDE` and all that install themselves."""
-    ours, modules = dependencies(addons())
-    return _template(odoo, "full", sorted({*modules, *BESIDE}), ours)
-
-
-def _template(odoo, label, modules, ours, **options):
-    """The database `label`: Odoo's part is kept when only our addons changed."""
-    databases = odoo.databases
-    version = (odoo.root / "odoo" / "release.py").read_bytes()
-    ground = cache.digest(version, odoo.root, *modules)
-
-    def lay_ground(name):
-        with step(f"New database with Odoo's {', '.join(modules)}"):
-            odoo.install(name, modules, **options)
-
-    def add_ours(name):
-        with step(", ".join(ours)):
-            with cache.locked(below):
-                databases.copy(below, name)
-            odoo.install(name, ours, **options)
-
-    below = databases.template("ground_" + label, ground, lay_ground)
-    return databases.template(label, addons_digest(ours, ground), add_ours)
-
-
 def _run_load(name, arguments):
     """One benchmark: `tests/load/NAME.py` in a database of its own."""
     sys.stdout.write(f"\n── load {name} ──\n")
     with command.odoo("test", careless=True) as odoo:
         with odoo.databases.run("load", full_template(odoo)) as database:
             line = [sys.executable, "-m", "tests.load", name, *arguments]
-            surroundings = odoo.environment() | {
-                "UDI_TEST_DATABASE": database,
-                "UDI_TEST_CONFIG": str(odoo.configuration()),
-            }
+            surroundings = odoo.environment() | {"UDI_TEST_DATABASE": database}
             return process.shown(line, cwd=cache.REPOSITORY, env=surroundings)
