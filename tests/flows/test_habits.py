@@ -1,0 +1,69 @@
+"""What the linters promise: planted faults are found, our own code has none."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from environment.odoo import addons
+from environment.templates import full_template
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def ruff(folder):
+    return subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--no-fix", "--no-cache", "."],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        ("udi_traceability/tools", "import odoo"),
+        ("udi_traceability/tools", "from odoo import fields"),
+        ("udi_recall/tools", "from odoo.tools import SQL"),
+        ("udi_regulatory_export/formats", "import odoo"),
+        ("udi_regulatory_export/formats/eudamed", "from odoo.exceptions import UserError"),
+    ],
+)
+def test_a_planted_import_of_odoo_is_refused(tmp_path, room, line):
+    for addon in addons():
+        shutil.copytree(REPOSITORY / addon, tmp_path / addon)
+    shutil.copy(REPOSITORY / ".ruff.toml", tmp_path)
+    assert "TID251" not in ruff(tmp_path).stdout
+    (tmp_path / room / "planted.py").write_text(f"{line}\n")
+    found = ruff(tmp_path)
+    assert found.returncode == 1
+    assert "TID251" in found.stdout and "planted.py" in found.stdout
+
+
+def test_odoos_own_linters(house, database):
+    """Odoo's `test_lint`, over all modules that are on the path."""
+    name = database(full_template(house))
+    house.checked(
+        *("-d", name, "-i", "test_lint", "--test-tags", "/test_lint"),
+        *("--stop-after-init", "--no-http"),
+        what="Odoo's linters",
+    )
+
+
+@pytest.mark.parametrize("addon", [*addons(), "setup/_metapackage"])
+def test_wheels_build(tmp_path, addon):
+    shutil.copytree(REPOSITORY / addon, tmp_path / "source")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+        + ["--no-build-isolation", "--wheel-dir", tmp_path, tmp_path / "source"],
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    if addon in addons():
+        assert f"odoo/addons/{addon}/__manifest__.py" in names
+        assert f"odoo/addons/{addon}/security/ir.model.access.csv" in names
