@@ -66,7 +66,7 @@ class Archive:
         return fields["Version"], fields["SHA256"]
 
     def unpack(self, packages, root):
-        """Download `packages` (apt compares the checksums) and unpack them to `root`."""
+        """Download `packages` (apt compares checksums) and unpack them to `root`."""
         command = ["apt-get", *self.options, "download", *packages]
         quiet(command, what="Downloading " + packages[0], cwd=self.folder)
         for path in self.folder.glob("*.deb"):

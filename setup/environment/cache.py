@@ -1,7 +1,7 @@
 """Where fetched and built things live, and how two runs share them.
 
-Everything is under `$XDG_CACHE_HOME/udi-addons` (or `~/.cache/udi-addons`), never in the
-repository. A thing counts as built only once its marker exists, and the marker is
+Everything is under `$XDG_CACHE_HOME/udi-addons` (or `~/.cache/udi-addons`), never in
+the repository. A thing counts as built only once its marker exists, and the marker is
 written last: whatever a killed run left behind is removed and built again.
 """
 

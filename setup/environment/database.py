@@ -86,7 +86,7 @@ class Databases:
 
     @contextlib.contextmanager
     def run(self, label, template=None):
-        """A database name of this run alone, copied from `template`, dropped after it."""
+        """A database of this run alone, copied from `template`, dropped after it."""
         self._sweep()
         name = f"{RUN}{label}_{os.getpid()}_{secrets.token_hex(3)}"
         with cache.locked(name):

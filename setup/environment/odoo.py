@@ -106,7 +106,7 @@ def manifest(addon):
 
 
 def dependencies(ours):
-    """(our addons, modules of Odoo) that the addons `ours` need, themselves included."""
+    """(our addons, modules of Odoo) that the addons `ours` need, and are."""
     known, reached, waiting = set(addons()), set(), set(ours)
     while waiting:
         addon = waiting.pop()

@@ -44,9 +44,9 @@ def _locate():
                 "It must name the folder that holds Odoo's folder `odoo`."
             )
         return root, "from ODOO_PATH"
-    if found := os.environ.get(FOUND_ODOO):
-        if (Path(found) / "odoo" / "release.py").exists():
-            return Path(found), "as installed here"
+    found = os.environ.get(FOUND_ODOO)
+    if found and (Path(found) / "odoo" / "release.py").exists():
+        return Path(found), "as installed here"
     return _debian(), "from Debian"
 
 

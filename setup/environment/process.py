@@ -27,6 +27,7 @@ def quiet(command, *, what, **options):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
         **(_PREPARE | options),
     )
     if done.returncode:
@@ -38,7 +39,7 @@ def quiet(command, *, what, **options):
 def shown(command, **options):
     """Run `command` with its output on the screen; returns its exit code."""
     sys.stdout.flush()
-    return subprocess.run([str(p) for p in command], **(_PREPARE | options)).returncode
+    return subprocess.call([str(p) for p in command], **(_PREPARE | options))
 
 
 def logged(command, log, *, what, **options):
@@ -48,6 +49,7 @@ def logged(command, log, *, what, **options):
             [str(part) for part in command],
             stdout=output,
             stderr=subprocess.STDOUT,
+            check=False,
             **(_PREPARE | options),
         )
     if done.returncode:

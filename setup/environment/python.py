@@ -46,7 +46,9 @@ def _check_version():
 def virtual_environment():
     """The folder of the environment for exactly these pinned requirements."""
     lists = sorted((cache.REPOSITORY / "setup").glob("requirements*.txt"))
-    key = cache.digest(sys.version, sys.base_prefix, *(path.read_bytes() for path in lists))
+    key = cache.digest(
+        sys.version, sys.base_prefix, *(path.read_bytes() for path in lists)
+    )
     with step("Python packages"):
         return cache.built(
             cache.home() / f"python-{key}", lambda folder: _install(folder, lists)

@@ -9,6 +9,7 @@ from .templates import full_template, lean_template
 
 GROUPS = ("core", "addons", "flows")
 
+
 def run(arguments):
     """Run what the command line asks for; the worst exit code is returned."""
     groups, load, rest = _read(arguments)

@@ -1,7 +1,6 @@
 """What the steps share: the people, the things of the demo data, and the labels."""
 
 import datetime
-import functools
 from pathlib import Path
 
 GS = "\x1d"
@@ -25,7 +24,6 @@ class Stage:
         self.output = Path(output)
         self.today = datetime.date.today()
 
-    @functools.cache
     def the(self, name):
         """A record of the demo data: `the("product_ip200")`."""
         return self.env.ref(f"udi_traceability.demo_{name}")

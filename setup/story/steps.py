@@ -1,4 +1,4 @@
-"""The steps, each as the person whose work it is; a step returns its result in words."""
+"""The steps, each as the person whose work it is; a step returns its result."""
 
 from datetime import timedelta
 
@@ -90,7 +90,7 @@ def deliver(stage):
 
 
 def trace(stage):
-    """Where did the lot go?."""
+    """Trace the bad lot."""
     env = stage.as_user("quality")
     lot = warehouse.lot(env, stage.the("product_bp7"), BAD_LOT)
     found = [row for row in env["udi.trace"].downstream(lot) if row.depth]

@@ -1,4 +1,4 @@
-"""What the worker does: transfers, scans, orders. No shortcut around Odoo's own flows."""
+"""What the worker does: transfers, scans, orders, all through Odoo's own flows."""
 
 from odoo.tests import Form
 

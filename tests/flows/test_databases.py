@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from environment.templates import full_template
 
 HOLDER = """
@@ -71,10 +72,8 @@ def test_a_template_that_was_cut_short_is_built_again(house):
         with house.server.cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
 
-    try:
+    with pytest.raises(KeyboardInterrupt):
         databases.template("trial", "1", cut_short)
-    except KeyboardInterrupt:
-        pass
     made = databases.template("trial", "1", whole)
     assert built == ["udi_template_draft_trial__1"] * 2
     assert databases.template("trial", "1", cut_short) == made

@@ -22,6 +22,7 @@ def told():
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
     return done.stdout

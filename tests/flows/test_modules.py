@@ -19,7 +19,9 @@ TRIGGERS = """
      UNION ALL
     SELECT indexname FROM pg_indexes WHERE indexname ~ '_udi_'
 """
-DATA = "SELECT module || '.' || name FROM ir_model_data WHERE starts_with(module, 'udi_')"
+DATA = (
+    "SELECT module || '.' || name FROM ir_model_data WHERE starts_with(module, 'udi_')"
+)
 
 
 def left_behind(house, database):
@@ -54,7 +56,9 @@ def uninstall(house, database, names):
     )
 
 
-@pytest.mark.parametrize("addon", ["udi_traceability", "udi_recall", "udi_regulatory_export"])
+@pytest.mark.parametrize(
+    "addon", ["udi_traceability", "udi_recall", "udi_regulatory_export"]
+)
 def test_alone_with_what_it_needs(house, database, addon):
     ours, modules = dependencies([addon])
     name = database(ground(house, "lean", modules, lean=True))
