@@ -1,0 +1,6 @@
+"""Carriers, check digits and comparisons: pure Python, no Odoo, no clock."""
+
+from .finding import Finding
+from .parse import combine, parse
+from .udi import Udi, UdiError
+from .verify import Expected, KnownDi, KnownLot, verify
