@@ -2,6 +2,8 @@
 
 from odoo.tests import Form
 
+from odoo.addons.udi_traceability.tools.gs1 import element_string
+
 from .stage import expect
 
 
@@ -48,6 +50,11 @@ def sale(stage, customer, wanted):
     )
     order.action_confirm()
     return order.picking_ids.with_env(stage.as_user("worker"))
+
+
+def printed(stage, product, serial):
+    """The text of the label on a unit that is in stock, as its record has it."""
+    return element_string(lot(stage.env, stage.the(product), serial)._udi_value())
 
 
 def read(picking, text):
