@@ -1,0 +1,86 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+const SEVERITIES = {
+    error: { icon: "fa-hand-paper-o", badge: "text-bg-danger", word: _t("Stops") },
+    draft: { icon: "fa-question-circle", badge: "text-bg-dark", word: _t("Draft") },
+    warning: {
+        icon: "fa-exclamation-triangle",
+        badge: "text-bg-warning",
+        word: _t("Look"),
+    },
+};
+
+/**
+ * What is wrong, where, and what to do: a row per finding, worst first. The button of
+ * a row opens the record it is about, or leads to the field if that is on this page.
+ */
+export class FindingsField extends Component {
+    static template = "udi_regulatory_export.FindingsField";
+    static props = {
+        ...standardFieldProps,
+        emptyText: { type: String, optional: true },
+    };
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    get groups() {
+        const groups = new Map();
+        for (const row of this.props.record.data[this.props.name] || []) {
+            const title = row.group || "";
+            groups.set(title, [...(groups.get(title) || []), row]);
+        }
+        return [...groups].map(([title, rows]) => ({ title, rows }));
+    }
+
+    severity(row) {
+        return SEVERITIES[row.severity];
+    }
+
+    isHere(row) {
+        const { resModel, resId } = this.props.record;
+        return row.res_model === resModel && row.res_id === resId;
+    }
+
+    label(row) {
+        return this.isHere(row) ? _t("Go to field") : _t("Open");
+    }
+
+    async open(row) {
+        if (this.isHere(row)) {
+            return this.goToField(row.field);
+        }
+        await this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: row.res_model,
+            res_id: row.res_id,
+            views: [[false, "form"]],
+        });
+    }
+
+    goToField(name) {
+        const field = document.querySelector(
+            `.o_form_view .o_field_widget[name="${CSS.escape(name)}"]`
+        );
+        const input = field?.querySelector("input, select, textarea, button, .o_input");
+        (input || field)?.scrollIntoView({ block: "center" });
+        input?.focus();
+    }
+}
+
+export const findingsField = {
+    component: FindingsField,
+    displayName: _t("Findings"),
+    supportedTypes: ["json"],
+    supportedOptions: [
+        { label: _t("Text without findings"), name: "empty_text", type: "string" },
+    ],
+    extractProps: ({ options }) => ({ emptyText: options.empty_text }),
+};
+
+registry.category("fields").add("udi_findings", findingsField);
