@@ -150,6 +150,11 @@ def test_a_broken_schema():
     assert refusal({"service/Message.xsd": broken}, compile_too=True) == "not_a_schema"
 
 
+def test_counting_the_files():
+    assert schema_package.count(packed(good_files())) == 2
+    assert schema_package.count(b"PK") == 0
+
+
 def test_not_a_zip():
     assert refusal(b"PK\x03\x04 and then nothing") == "not_a_zip"
     assert refusal(b"") == "not_a_zip"

@@ -15,7 +15,7 @@ STARTS = st.sets(LOTS, max_size=3)
 
 def reached_by_hand(starts, edges):
     """{lot: best (not certain, depth)}, growing until nothing changes."""
-    best = {lot: (False, 0) for lot in starts}
+    best = dict.fromkeys(starts, (False, 0))
     for _step in range(2 * 7 + 2):
         for before, after, certain in edges:
             if before in best:
@@ -55,7 +55,9 @@ def test_every_parent_is_one_step_back(starts, edges):
         parent = found[lot.parent_lot_id]
         assert lot.depth == parent.depth + 1
         assert not lot.certain or parent.certain
-        steps = {certain for a, b, certain in edges if (a, b) == (parent.lot_id, lot.lot_id)}
+        steps = {
+            certain for a, b, certain in edges if (a, b) == (parent.lot_id, lot.lot_id)
+        }
         assert steps and (not lot.certain or True in steps)
 
 

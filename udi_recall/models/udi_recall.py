@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-ENDED = ("closed", "cancelled")
+from .udi_recall_step import ENDED
+
 # Set by the steps of a recall, never typed, whatever a form or a remote caller sends.
 STEP_DEFAULTS = {
     "state": "draft",
@@ -33,12 +34,18 @@ FIXED_WHEN_RUNNING = {"kind", "company_id", "scope_line_ids"}
 class UdiRecall(models.Model):
     """A recall: what is wrong, which steps it has, and what may still be changed.
 
-    Its steps, figures and words stand in the files named after them.
+    Its steps, figures and words are in the parts it inherits, one file each.
     """
 
     _name = "udi.recall"
     _description = "Recall"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "udi.recall.step",
+        "udi.recall.figures",
+        "udi.recall.words",
+    ]
     _order = "id desc"
     _rec_names_search = ["name", "title"]
     _check_company_auto = True

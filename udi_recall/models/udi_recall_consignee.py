@@ -1,6 +1,7 @@
 import re
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools.reconcile import exposures
 from .rows import replace_rows
@@ -41,7 +42,7 @@ class UdiRecallConsignee(models.Model):
         digits="Product Unit",
     )
     to_complete = fields.Char(
-        "To complete",
+        "Missing",
         compute="_compute_to_complete",
         help="Reports to authorities name every customer with country and telephone.",
     )
@@ -51,7 +52,7 @@ class UdiRecallConsignee(models.Model):
     notice_state = fields.Selection(
         [
             ("none", "None yet"),
-            ("prepared", "Prepared, not sent"),
+            ("prepared", "Prepared"),
             ("void", "No longer needed"),
         ],
         "Notice",
@@ -95,6 +96,29 @@ class UdiRecallConsignee(models.Model):
                 consignee.to_complete = ", ".join(
                     label for present, label in gaps if not present
                 )
+
+    def action_open_paper(self):
+        return self._open_file(("pdf", "html"))
+
+    def action_open_sheet(self):
+        return self._open_file(("csv",))
+
+    def _open_file(self, kinds):
+        """Download one of the files of the notice."""
+        self.ensure_one()
+        files = self.notice_attachment_ids
+        file = files.filtered(lambda file: file.name.rsplit(".")[-1] in kinds)[:1]
+        if not file:
+            raise UserError(
+                self.env._(
+                    "No notice is prepared for %(customer)s.",
+                    customer=self.partner_id.name,
+                )
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{file.id}?download=1",
+        }
 
     def _replace(self, recall, holdings):
         """Make these rows, all of ``recall``, the customers who still have something.

@@ -8,7 +8,7 @@ class UdiRecallConsigneeLine(models.Model):
 
     _name = "udi.recall.consignee.line"
     _description = "Recalled goods at a consignee"
-    _order = "certainty, id"
+    _order = "certainty, lot_id, id"
 
     consignee_id = fields.Many2one(
         "udi.recall.consignee", required=True, ondelete="cascade", index=True

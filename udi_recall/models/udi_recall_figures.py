@@ -10,10 +10,11 @@ FIGURES = (
 )
 
 
-class UdiRecall(models.Model):
+class UdiRecallFigures(models.AbstractModel):
     """The figures of a recall, and the doors behind them."""
 
-    _inherit = "udi.recall"
+    _name = "udi.recall.figures"
+    _description = "Figures of a recall"
 
     lot_count = fields.Integer("Lots", compute="_compute_counts")
     consignee_count = fields.Integer("Customers", compute="_compute_counts")

@@ -4,6 +4,7 @@ from ..tools.reconcile import Balance, balances
 from ..tools.scope import Affected
 from .rows import replace_rows
 
+SHOWN_CUSTOMERS = 3
 QUANTITY = {"digits": "Product Unit", "readonly": True}
 
 
@@ -12,7 +13,7 @@ class UdiRecallLot(models.Model):
 
     _name = "udi.recall.lot"
     _description = "Lot affected by a recall"
-    _order = "certainty, depth, id"
+    _order = "certainty, depth, lot_id, id"
 
     recall_id = fields.Many2one(
         "udi.recall", required=True, ondelete="cascade", index=True
@@ -37,9 +38,9 @@ class UdiRecallLot(models.Model):
             ("unsure", "Date or identifier not known"),
             ("traced", "Made from"),
         ],
-        "Why",
         required=True,
     )
+    why = fields.Char(compute="_compute_why")
     parent_lot_id = fields.Many2one("stock.lot", "Made from", ondelete="restrict")
     quantity_total = fields.Float("Units", **QUANTITY)
     quantity_here = fields.Float("On the shelf", **QUANTITY)
@@ -57,7 +58,7 @@ class UdiRecallLot(models.Model):
     consignee_line_ids = fields.One2many(
         "udi.recall.consignee.line", "recall_lot_id", "Customers"
     )
-    holders = fields.Char("At", compute="_compute_holders")
+    whereabouts = fields.Char("Where now", compute="_compute_whereabouts")
     recalled_on = fields.Datetime(readonly=True)
 
     _recall_lot_uniq = models.Constraint(
@@ -70,10 +71,51 @@ class UdiRecallLot(models.Model):
         for row in self:
             row.display_name = row.sudo().lot_id.display_name
 
-    def _compute_holders(self):
+    @api.depends("source", "parent_lot_id")
+    @api.depends_context("lang")
+    def _compute_why(self):
+        labels = dict(self._fields["source"]._description_selection(self.env))
         for row in self:
-            partners = row.consignee_line_ids.consignee_id.partner_id
-            row.holders = ", ".join(partners.mapped("name"))
+            parent = row.sudo().parent_lot_id.name if row.source == "traced" else None
+            row.why = " ".join(filter(None, (labels[row.source], parent)))
+
+    @api.depends(
+        "quantity_here",
+        "quantity_transit",
+        "quantity_gone",
+        "on_hold",
+        "consignee_line_ids.quantity",
+    )
+    @api.depends_context("lang")
+    def _compute_whereabouts(self):
+        for row in self:
+            row.whereabouts = " · ".join(row._place_texts())
+
+    def _place_texts(self):
+        number = self.recall_id._number_text
+        texts = []
+        if self.quantity_here:
+            here = self.env._("%(n)s on the shelf", n=number(self.quantity_here))
+            texts.append(self.env._("%s, held", here) if self.on_hold else here)
+        if self.quantity_transit:
+            texts.append(
+                self.env._("%(n)s on the way", n=number(self.quantity_transit))
+            )
+        lines = self.consignee_line_ids
+        texts += [
+            self.env._(
+                "%(n)s at %(customer)s",
+                n=number(line.quantity),
+                customer=line.consignee_id.partner_id.name,
+            )
+            for line in lines[:SHOWN_CUSTOMERS]
+        ]
+        if more := len(lines[SHOWN_CUSTOMERS:]):
+            texts.append(self.env._("… and %(count)s more", count=more))
+        unknown = self.quantity_out - sum(lines.mapped("quantity"))
+        if self.uom_id.compare(unknown, 0) > 0:
+            texts.append(self.env._("%(n)s at nobody known", n=number(unknown)))
+        return texts or [self.env._("Used or destroyed")] * bool(self.quantity_gone)
 
     def _replace(self, recall, affected, holdings):
         """Make these rows, all of ``recall``, those of ``affected``."""

@@ -52,6 +52,29 @@ class UdiRecallScope(models.Model):
     date_to = fields.Date("Until")
     reason = fields.Char(help="Why these lots, or why these are taken out.")
 
+    @api.depends("exclude", "lot_id", "di_id", "date_kind", "date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for line in self:
+            what = line._all_lots_text() if line.di_id else line._lot_text()
+            line.display_name = (
+                self.env._("Except %(what)s", what=what) if line.exclude else what
+            )
+
+    def _lot_text(self):
+        lot = self.sudo().lot_id
+        return " · ".join(filter(None, (lot.name, lot.product_id.display_name)))
+
+    def _all_lots_text(self):
+        kinds = dict(self._fields["date_kind"]._description_selection(self.env))
+        return self.env._(
+            "All lots of %(di)s, %(kind)s %(start)s – %(end)s",
+            di=self.di_id.display_name,
+            kind=kinds.get(self.date_kind, "").lower(),
+            start=self.date_from or "…",
+            end=self.date_to or "…",
+        )
+
     @api.constrains(
         "kind",
         "lot_id",

@@ -3,13 +3,15 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..tools.scope import merged
-from .udi_recall import ENDED
+
+ENDED = ("closed", "cancelled")
 
 
-class UdiRecall(models.Model):
+class UdiRecallStep(models.AbstractModel):
     """The steps of a recall: preview the scope, hold and prepare, end."""
 
-    _inherit = "udi.recall"
+    _name = "udi.recall.step"
+    _description = "Steps of a recall"
 
     def action_compute_scope(self):
         """Find what is affected and who has it. Nothing outside this recall changes."""

@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 
 
-class UdiRecall(models.Model):
+class UdiRecallWords(models.AbstractModel):
     """What a recall says about itself in words."""
 
-    _inherit = "udi.recall"
+    _name = "udi.recall.words"
+    _description = "Words of a recall"
 
     summary = fields.Char(compute="_compute_summary")
     prepare_label = fields.Char(compute="_compute_summary")
@@ -94,11 +95,11 @@ class UdiRecall(models.Model):
         return " ".join([*texts, self.summary])
 
     def _remains_text(self):
-        if not self.quantity_held:
+        if not self.hold_count:
             return False
         return self.env._(
-            "%(units)s stay on hold until someone releases them.",
-            units=self._units_text(self.quantity_held),
+            "Lots that stay on hold until someone releases them: %(count)s.",
+            count=self.hold_count,
         )
 
     def _units_text(self, quantity):

@@ -42,8 +42,39 @@ class TestRecallFigures(RecallCase):
         recall.action_compute_scope()
         self.assertRecordValues(
             self._row(recall, self.cell),
-            [{"quantity_total": 0, "quantity_gone": 10, "quantity_to_hold": 0}],
+            [
+                {
+                    "quantity_total": 0,
+                    "quantity_gone": 10,
+                    "quantity_to_hold": 0,
+                    "whereabouts": "Used or destroyed",
+                }
+            ],
         )
+
+    def test_where_each_lot_is(self):
+        lot = self._lots(self.bp7, "C-1")
+        self._receive(lot, 9)
+        customers = self.env["res.partner"].create(
+            [{"name": f"Clinic {number}"} for number in range(5)]
+        )
+        for customer in customers:
+            self._deliver(lot, customer)
+        recall = self._recall(lot)
+        recall.action_compute_scope()
+        self.assertEqual(
+            recall.lot_line_ids.whereabouts,
+            "4 on the shelf · 1 at Clinic 0 · 1 at Clinic 1 · 1 at Clinic 2 · … and 2 "
+            "more",
+        )
+        recall.action_prepare()
+        self.assertIn("4 on the shelf, held", recall.lot_line_ids.whereabouts)
+
+    def test_how_each_lot_came_into_scope(self):
+        recall = self._story()
+        recall.action_compute_scope()
+        self.assertEqual(self._row(recall, self.cell).why, "Named in the scope")
+        self.assertEqual(self._row(recall, self.serials[0]).why, "Made from C-778")
 
     def test_returns_are_taken_off(self):
         recall = self._story()
@@ -83,7 +114,9 @@ class TestRecallFigures(RecallCase):
         self.assertRecordValues(
             recall.consignee_ids, [{"partner_id": self.anna.id, "quantity": 3}]
         )
-        self.assertEqual(recall.lot_line_ids.holders, "St Anna Hospital")
+        self.assertEqual(
+            recall.lot_line_ids.whereabouts, "7 on the shelf · 3 at St Anna Hospital"
+        )
 
     def test_delivered_to_nobody_known_is_shown(self):
         lot = self._lots(self.bp7, "C-1")
@@ -94,6 +127,9 @@ class TestRecallFigures(RecallCase):
         recall.action_compute_scope()
         self.assertEqual(recall.quantity_out, 3)
         self.assertEqual(recall.quantity_unknown, 2)
+        self.assertEqual(
+            recall.lot_line_ids.whereabouts, "1 at St Anna Hospital · 2 at nobody known"
+        )
         self.assertEqual(recall.consignee_ids.partner_id, self.anna)
 
     def test_reserved_units_are_shown_and_held(self):

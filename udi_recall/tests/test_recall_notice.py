@@ -2,6 +2,7 @@ import csv
 import io
 from types import SimpleNamespace
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -285,6 +286,22 @@ class TestRecallNotice(RecallCase):
         self.assertFalse(before.exists())
         self.assertEqual(len(after), 6)
         self.assertIn("Send them back.", recall.consignee_ids[0].notice_body)
+
+    def test_the_files_are_one_click_away(self):
+        recall = self._prepared()
+        notice = self._consignee(recall, self.anna).with_user(self.reader)
+        for action, kind in (
+            (notice.action_open_paper(), "html"),
+            (notice.action_open_sheet(), "csv"),
+        ):
+            file = self._file(notice, kind)
+            self.assertEqual(action["url"], f"/web/content/{file.id}?download=1")
+
+    def test_no_file_before_the_notice(self):
+        recall = self._story()
+        recall.action_compute_scope()
+        with self.assertRaisesRegex(UserError, "No notice is prepared for"):
+            recall.consignee_ids[0].action_open_paper()
 
     def test_print_all_notices(self):
         recall = self._prepared()

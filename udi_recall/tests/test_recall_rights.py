@@ -126,6 +126,8 @@ class TestRecallRights(RecallCase):
                 "action_open_consignees",
                 "action_open_holds",
                 "action_open_lots",
+                "action_open_paper",
+                "action_open_sheet",
                 "action_prepare",
                 "action_print_notices",
                 "create",

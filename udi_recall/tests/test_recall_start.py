@@ -57,9 +57,29 @@ class TestRecallStart(RecallCase):
         self.assertEqual(
             self.env["udi.recall"].search(action["domain"]), recall | second
         )
+        self._recall(self.serials[0], kind="drill").action_compute_scope()
         second._end("cancelled", "A mistake.")
         serial.invalidate_recordset()
         self.assertEqual(serial.udi_recall_count, 1)
+
+    def test_a_recalled_lot_says_so_to_everybody(self):
+        recall = self._story()
+        away, here = self.serials[9], self.serials[0]
+        recall.action_compute_scope()
+        self.assertFalse(away.with_user(self.worker).udi_recalled)
+        recall.action_prepare()
+        self.env.invalidate_all()
+        self.assertRecordValues(
+            (away | here | self._lots(self.bp7, "C-9")).with_user(self.worker),
+            [
+                {"udi_recalled": True, "udi_state": "recalled"},
+                {"udi_recalled": True, "udi_state": "on_hold"},
+                {"udi_recalled": False, "udi_state": "good"},
+            ],
+        )
+        recall.with_user(self.approver)._end("closed", "Done.")
+        self.env.invalidate_all()
+        self.assertEqual(away.udi_state, "good")
 
     def test_typed_in_the_form(self):
         cell = self._lots(self.bp7, "C-778")

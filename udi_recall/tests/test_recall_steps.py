@@ -70,7 +70,7 @@ class TestRecallSteps(RecallCase):
         recall = self._running()
         dialog = self._end(recall, "closed")
         self.assertEqual(
-            dialog.remains, "3 units stay on hold until someone releases them."
+            dialog.remains, "Lots that stay on hold until someone releases them: 3."
         )
         dialog.action_end()
         self.assertRecordValues(

@@ -3,7 +3,6 @@ from . import res_config_settings
 from . import udi_basic_udi
 from . import udi_device
 from . import udi_registration
-from . import udi_registration_check
 from . import udi_registration_step
 from . import udi_registration_detail
 from . import udi_registration_gudid

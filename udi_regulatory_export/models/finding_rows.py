@@ -3,8 +3,15 @@
 from dataclasses import asdict
 
 from ..formats.findings import DRAFT, ERROR, WARNING, Finding
-from .finding_sentences import SENTENCES
+from .finding_sentences import OTHER
 
+# A line has no page of its own: the list on the device form shows it.
+LISTS = {
+    "udi.di": "di_ids",
+    "udi.text": "description_ids",
+    "udi.market": "market_ids",
+    "udi.certificate": "certificate_ids",
+}
 # Their value or expected value is a language, whatever the field.
 LANGUAGE_CODES = ("language_missing", "language_twice")
 ORDER = {ERROR: 0, DRAFT: 1, WARNING: 2}
@@ -44,24 +51,27 @@ def sentence(env, finding):
     field = _field(env, finding)
     if finding.code in LANGUAGE_CODES:
         field = env["udi.text"]._fields["language"]
-    special = f"{finding.code} {finding.field}"
-    text = SENTENCES[special if special in SENTENCES else finding.code]
-    return env._(text) % {
+    sentences = env["udi.registration"]._finding_sentences()
+    special = sentences.get(f"{finding.code} {finding.field}")
+    text = env._(special or sentences.get(finding.code, OTHER))
+    return text % {
         "field": _label(env, finding),
         "value": _shown(env, field, finding.value),
         "expected": _shown(env, field, finding.expected),
+        "code": finding.code,
     }
 
 
 def _row(detail, finding):
     target = _target(detail, finding)
+    inside = finding.model if target._name != finding.model else None
     return {
         "severity": finding.severity,
         "code": finding.code,
         "sentence": sentence(detail.env, finding),
         "where": target.display_name,
         "ref": finding.ref,
-        "field": finding.name,
+        "field": LISTS.get(inside, finding.name),
         "res_model": target._name,
         "res_id": target.id,
     }

@@ -31,17 +31,20 @@ class UdiBasicUdi(models.Model):
             ("spectacle_lens", "Spectacle lens"),
             ("ready_made_spectacle", "Ready-made reading spectacles"),
         ],
+        string="Special device type",
     )
     animal_tissues = fields.Selection(
         YES_NO, string="Tissues or cells of animal origin"
     )
     human_tissues = fields.Selection(YES_NO, string="Tissues or cells of human origin")
-    active_device = fields.Selection(YES_NO)
+    active_device = fields.Selection(YES_NO, string="Active device")
     administers_medicine = fields.Selection(
         YES_NO, string="Administers or removes a medicinal product"
     )
-    measuring_function = fields.Selection(YES_NO)
-    reusable_surgical_instrument = fields.Selection(YES_NO)
+    measuring_function = fields.Selection(YES_NO, string="Measuring function")
+    reusable_surgical_instrument = fields.Selection(
+        YES_NO, string="Reusable surgical instrument"
+    )
     iib_implantable_exception = fields.Selection(
         YES_NO,
         string="Suture, staple, dental filling or other listed exception",
@@ -58,10 +61,10 @@ class UdiBasicUdi(models.Model):
     microbial_substances = fields.Selection(
         YES_NO, string="Cells or substances of microbial origin"
     )
-    companion_diagnostic = fields.Selection(YES_NO)
+    companion_diagnostic = fields.Selection(YES_NO, string="Companion diagnostic")
     instrument = fields.Selection(YES_NO)
     near_patient_testing = fields.Selection(YES_NO, string="Near-patient testing")
-    professional_testing = fields.Selection(YES_NO)
+    professional_testing = fields.Selection(YES_NO, string="Professional testing")
     reagent = fields.Selection(YES_NO)
     self_testing = fields.Selection(YES_NO, string="Self-testing")
     registry_state = fields.Selection(

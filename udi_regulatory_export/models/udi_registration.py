@@ -158,7 +158,13 @@ class UdiRegistration(models.Model):
                 )
             else:
                 continue
-            raise UserError(f"{registration.display_name} {problem}")
+            raise UserError(
+                self.env._(
+                    "%(registration)s %(problem)s",
+                    registration=registration.display_name,
+                    problem=problem,
+                )
+            )
 
     def _refuse_other_subject(self, vals):
         """A registration never changes its device or regulator: make another one."""

@@ -22,7 +22,9 @@ class UdiRegistrationGudid(models.Model):
     hctp = fields.Selection(
         YES_NO, string="Human cell, tissue or tissue-based product", tracking=True
     )
-    combination_product = fields.Selection(YES_NO, tracking=True)
+    combination_product = fields.Selection(
+        YES_NO, string="Combination product", tracking=True
+    )
     rx = fields.Selection(YES_NO, string="Prescription use (Rx)", tracking=True)
     otc = fields.Selection(YES_NO, string="Over the counter (OTC)", tracking=True)
     product_code_ids = fields.Many2many(

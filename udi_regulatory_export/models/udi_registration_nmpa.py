@@ -53,7 +53,7 @@ class UdiRegistrationNmpa(models.Model):
         tracking=True,
     )
 
-    change_note = fields.Text(tracking=True)
+    change_note = fields.Text(string="Change note", tracking=True)
     upload_type = fields.Char(
         string="Kind of upload",
         compute="_compute_upload_type",

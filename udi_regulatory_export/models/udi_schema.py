@@ -59,8 +59,10 @@ class UdiSchema(models.Model):
     )
     package = fields.Binary(string="Package (ZIP)", required=True, attachment=True)
     filename = fields.Char()
-    sha256 = fields.Char(string="SHA-256", readonly=True, copy=False)
-    file_count = fields.Integer(string="Schema files", readonly=True, copy=False)
+    sha256 = fields.Char(string="SHA-256", compute="_compute_facts", store=True)
+    file_count = fields.Integer(
+        string="Schema files", compute="_compute_facts", store=True
+    )
     active = fields.Boolean(default=True)
 
     _regulator_version_uniq = models.Constraint(
@@ -75,47 +77,37 @@ class UdiSchema(models.Model):
             label = labels.get(schema.regulator, "")
             schema.display_name = f"{label} {schema.version or ''}".strip()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        schemas = super().create(vals_list)
-        schemas._accept()
-        return schemas
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "package" in vals or "regulator" in vals:
-            self._accept()
-        return result
-
-    def _accept(self):
-        """Refuse what does not compile; note what was accepted."""
+    @api.depends("package")
+    def _compute_facts(self):
         for schema in self:
             content = schema._content()
-            package, _compiled = schema._compiled(content)
-            super(UdiSchema, schema).write(
-                {
-                    "sha256": sha256(content).hexdigest(),
-                    "file_count": len(package.members),
-                }
-            )
+            schema.sha256 = sha256(content).hexdigest()
+            schema.file_count = schema_package.count(content)
+
+    @api.constrains("package", "regulator")
+    def _check_package(self):
+        """Refuse what does not compile."""
+        for schema in self:
+            schema._xml_schema()
 
     def _content(self):
-        return base64.b64decode(self.with_context(bin_size=False).package)
+        package = self.with_context(bin_size=False).package
+        return base64.b64decode(package or b"")
 
-    def _compiled(self, content):
-        """The package and its compiled schema, or a sentence why not."""
+    def _xml_schema(self):
+        """The compiled schema, or a sentence why there is none."""
         self.ensure_one()
         try:
-            package = schema_package.read(content, ENTRIES[self.regulator])
-            return package, schema_package.compile_schema(package)
+            package = schema_package.read(self._content(), ENTRIES[self.regulator])
+            return schema_package.compile_schema(package)
         except SchemaPackageError as error:
-            reason = self.env._(REASONS[error.code]) % {"subject": error.subject}
+            reason = self.env._(REASONS[error.code])
             raise ValidationError(
                 self.env._(
                     "%(package)s cannot be used as schema package: %(reason)s Upload "
                     "the ZIP as the regulator publishes it.",
                     package=self.filename or self.display_name,
-                    reason=reason,
+                    reason=reason % {"subject": error.subject},
                 )
             ) from error
 
@@ -126,6 +118,3 @@ class UdiSchema(models.Model):
         if version:
             domain.append(("version", "=", version))
         return self.search(domain, limit=1)
-
-    def _xml_schema(self):
-        return self._compiled(self._content())[1]

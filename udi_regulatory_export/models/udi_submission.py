@@ -39,16 +39,20 @@ class UdiSubmission(models.Model):
         readonly=True,
         tracking=True,
     )
-    built_on = fields.Datetime(readonly=True)
-    built_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    uploaded_on = fields.Datetime(readonly=True)
-    uploaded_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    built_on = fields.Datetime(string="Built on", readonly=True)
+    built_by_id = fields.Many2one(
+        "res.users", string="Built by", readonly=True, ondelete="restrict"
+    )
+    uploaded_on = fields.Datetime(string="Uploaded on", readonly=True)
+    uploaded_by_id = fields.Many2one(
+        "res.users", string="Uploaded by", readonly=True, ondelete="restrict"
+    )
     message_uuid = fields.Char(
         string="Batch id",
         readonly=True,
         help="The ids of all messages in this batch follow from it.",
     )
-    schema_version = fields.Char(readonly=True)
+    schema_version = fields.Char(string="Schema version", readonly=True)
     schema_id = fields.Many2one(
         "udi.schema", string="Checked with", readonly=True, ondelete="restrict"
     )
@@ -65,7 +69,7 @@ class UdiSubmission(models.Model):
     is_draft = fields.Boolean(
         string="Draft", compute="_compute_counts", store=True, help="Not for sending."
     )
-    draft_text = fields.Text(compute="_compute_draft_text")
+    draft_text = fields.Text(string="Why a draft", compute="_compute_draft_text")
 
     @api.depends("line_ids.status", "file_ids.is_draft")
     def _compute_counts(self):

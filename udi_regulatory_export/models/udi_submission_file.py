@@ -19,7 +19,7 @@ class UdiSubmissionFile(models.Model):
         related="submission_id.company_id", store=True, precompute=True, index=True
     )
     registration_id = fields.Many2one(
-        "udi.registration", required=True, ondelete="restrict", index=True
+        "udi.registration", required=True, ondelete="cascade", index=True
     )
     name = fields.Char(required=True)
     attachment_id = fields.Many2one(
@@ -29,7 +29,7 @@ class UdiSubmissionFile(models.Model):
     text = fields.Text(string="Preview", compute="_compute_text")
     media_type = fields.Char(string="Type")
     sha256 = fields.Char(string="SHA-256", required=True)
-    size = fields.Integer(string="Size (bytes)", required=True)
+    size = fields.Integer(string="Bytes", required=True)
     is_draft = fields.Boolean(string="Draft")
     draft_reason = fields.Selection(
         [("unverified", "Unverified places"), ("schema", "Schema violations")]
@@ -42,7 +42,16 @@ class UdiSubmissionFile(models.Model):
     @api.depends("attachment_id")
     def _compute_text(self):
         for file in self:
-            file.text = file.attachment_id.raw.decode()
+            file.text = file.attachment_id.with_context(bin_size=False).raw.decode()
+
+    def action_download(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/content/{self.name}"
+            "?download=true",
+            "target": "download",
+        }
 
     @api.depends("draft_reason")
     @api.depends_context("lang")

@@ -4,6 +4,12 @@ from . import finding_rows
 
 
 class UdiSubmissionLine(models.Model):
+    """What was told about one device, or why nothing was.
+
+    A registration in a batch is not deleted (``udi.registration``); the foreign key
+    follows it all the same, so that the addon can be uninstalled.
+    """
+
     _name = "udi.submission.line"
     _description = "Device in a UDI Submission"
     _order = "submission_id, status, id"
@@ -16,7 +22,7 @@ class UdiSubmissionLine(models.Model):
         related="submission_id.company_id", store=True, precompute=True, index=True
     )
     registration_id = fields.Many2one(
-        "udi.registration", required=True, ondelete="restrict", index=True
+        "udi.registration", required=True, ondelete="cascade", index=True
     )
     device_id = fields.Many2one(related="registration_id.device_id")
     status = fields.Selection(

@@ -3,8 +3,10 @@ from . import test_company
 from . import test_device_record
 from . import test_download
 from . import test_findings
+from . import test_messages
 from . import test_tours
 from . import test_udi_registration
 from . import test_udi_schema
 from . import test_udi_submission
+from . import test_views
 from . import test_wizards

@@ -154,12 +154,13 @@ class TestAccess(ExportCase):
         """What only this addon calls cannot be called from outside."""
         private = {
             "udi.registration": (
-                "_check _examine _examine_batch _details _detail _formats _leave"
+                "_check _examine _examine_batch _finding_sentences _details _detail "
+                "_formats _leave"
             ),
             "udi.device": "_register_at _device_record _device_records _generic_names",
             "udi.submission": "_build _build_batch _add_files _envelope",
             "udi.submission.file": "_add _values",
-            "udi.schema": "_accept _compiled _xml_schema _for",
+            "udi.schema": "_content _xml_schema _for",
             "udi.registration.eudamed": "_block _proposal _note_upload _note_accepted",
         }
         for model, names in private.items():
@@ -186,7 +187,7 @@ class TestAccess(ExportCase):
             **dict.fromkeys(DETAILS, base - {"action_open"}),
             "udi.submission": {"action_download", "action_uploaded"},
             "udi.submission.line": set(),
-            "udi.submission.file": set(),
+            "udi.submission.file": {"action_download"},
             "udi.schema": set(),
             "udi.submission.build": {"action_build"},
             "udi.device.register": {"action_register"},

@@ -75,6 +75,23 @@ class TestCompany(ExportCase):
         own = self.env["udi.submission"]._build(self.shared_registration)
         self.assertEqual(own.schema_version, "3.0.30")
 
+    def test_the_settings_are_the_companys(self):
+        settings = self.env["res.config.settings"].create(
+            {
+                "udi_eudamed_environment": "playground",
+                "udi_eudamed_version_playground": "3.0.33",
+                "udi_nmpa_upload_type": "new",
+            }
+        )
+        settings.execute()
+        self.assertRecordValues(
+            self.company | self.other,
+            [
+                {"udi_eudamed_version": "3.0.33", "udi_nmpa_upload_type": "new"},
+                {"udi_eudamed_version": "3.0.32", "udi_nmpa_upload_type": False},
+            ],
+        )
+
     def test_batches_are_not_mixed_between_companies(self):
         built = self.env["udi.submission"]._build(
             self.eudamed | self.shared_registration

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -81,6 +83,19 @@ class TestFindings(ExportCase):
         row = self._row("required", "udi.gone.some_field")
         self.assertIn("some_field", row["sentence"])
         self.assertEqual(row["res_model"], "udi.device")
+
+    def test_a_code_that_nobody_knows_breaks_nothing(self):
+        row = self._row("long_gone", "udi.device.latex")
+        self.assertEqual(
+            row["sentence"], "“Natural rubber latex” needs a look (long_gone)."
+        )
+
+    def test_another_addon_can_say_more(self):
+        Registration = self.registry["udi.registration"]
+        more = SENTENCES | {"new_code": "Look at %(field)s."}
+        with patch.object(Registration, "_finding_sentences", lambda self: more):
+            row = self._row("new_code", "udi.device.latex")
+        self.assertEqual(row["sentence"], "Look at Natural rubber latex.")
 
     def test_what_a_row_opens(self):
         detail = self.eudamed._detail()

@@ -1,7 +1,7 @@
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import REGULATORS, ExportCase
@@ -249,3 +249,13 @@ class TestUdiRegistration(ExportCase):
         found = self.env["udi.device"].search([("registration_ids", "=", False)])
         self.assertIn(other, found)
         self.assertNotIn(self.device, found)
+
+    def test_the_pages_take_changes(self):
+        """Each regulator's page, as the browser fills it in."""
+        other = self._partner("Other Maker")
+        for registration in self.registrations:
+            detail = registration._detail()
+            with self.subTest(detail._name), Form(detail) as page:
+                page.registrant_id = other
+                page.di_id = self.device.primary_di_id
+            self.assertEqual(registration.registrant_id, other)

@@ -73,6 +73,9 @@ class TestUdiSubmission(ExportCase):
             self.assertEqual(file.sha256, sha256(content).hexdigest())
             self.assertEqual(file.size, len(content))
             self.assertEqual(file.text.encode(), content)
+            in_form = file.with_context(bin_size=True)
+            in_form.invalidate_recordset()
+            self.assertEqual(in_form.text.encode(), content)
 
     def test_an_unverified_file_says_draft_in_its_name(self):
         submission = self._build(self._one(self.registrations, "gudid"))
@@ -98,7 +101,9 @@ class TestUdiSubmission(ExportCase):
         self.assertEqual(submission.file_ids.registration_id, self.eudamed)
         left_out = submission.line_ids.filtered(lambda li: li.status == "left_out")
         self.assertEqual(left_out.registration_id, broken)
-        self.assertEqual(left_out.summary, "Natural rubber latex is empty. Fill it in.")
+        self.assertEqual(
+            left_out.summary, "“Natural rubber latex” is empty. Fill it in."
+        )
         self.assertEqual(broken.state, "preparing")
         self.assertEqual(broken.error_count, 1)
 

@@ -30,7 +30,9 @@ class TestBuildWizard(ExportCase):
         )
         (row,) = wizard.stop_rows
         self.assertEqual(row["group"], "PumpOne IP-2 at EUDAMED")
-        self.assertEqual(row["sentence"], "Natural rubber latex is empty. Fill it in.")
+        self.assertEqual(
+            row["sentence"], "“Natural rubber latex” is empty. Fill it in."
+        )
         self.assertFalse(wizard.look_rows)
 
     def test_the_preview_stores_nothing(self):

@@ -55,18 +55,18 @@ def read(data: bytes, entry: str) -> SchemaPackage:
     :param entry: the last part of the path of the file to start from, as
         ``service/Message.xsd``; the package may hold it in any folder
     """
-    if len(data) > MAX_PACKAGE_BYTES:
-        raise SchemaPackageError("package_too_large", str(len(data)))
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive)
-    except SchemaPackageError:
-        raise
-    except DAMAGE as error:
-        raise SchemaPackageError("not_a_zip", str(error)) from error
+    members = _unpacked(data)
     for name, content in members.items():
         _parse(name, content, _parser())
     return SchemaPackage(_find_entry(members, entry), members)
+
+
+def count(data: bytes) -> int:
+    """How many XSD files there are; 0 if the package cannot be read."""
+    try:
+        return len(_unpacked(data))
+    except SchemaPackageError:
+        return 0
 
 
 def compile_schema(package: SchemaPackage) -> etree.XMLSchema:
@@ -84,6 +84,18 @@ def compile_schema(package: SchemaPackage) -> etree.XMLSchema:
     if resolver.refused:
         raise SchemaPackageError("import_outside", resolver.refused[0])
     return schema
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    if len(data) > MAX_PACKAGE_BYTES:
+        raise SchemaPackageError("package_too_large", str(len(data)))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _members(archive)
+    except SchemaPackageError:
+        raise
+    except DAMAGE as error:
+        raise SchemaPackageError("not_a_zip", str(error)) from error
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ class UdiDeviceRegister(models.TransientModel):
     _name = "udi.device.register"
     _description = "Register Devices at Regulators"
 
-    device_ids = fields.Many2many("udi.device", required=True)
+    device_ids = fields.Many2many("udi.device", string="Devices", required=True)
     gudid = fields.Boolean(string="FDA GUDID")
     eudamed = fields.Boolean(string="EUDAMED")
     nmpa = fields.Boolean(string="NMPA UDID")

@@ -49,6 +49,10 @@ class UdiSubmissionBuild(models.TransientModel):
     look_rows = fields.Json(compute="_compute_preview")
     schema_text = fields.Char(compute="_compute_schema_text")
 
+    @api.depends("regulator")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Build files")
+
     @api.depends("regulator", "choice")
     def _compute_registration_ids(self):
         for wizard in self:
@@ -113,7 +117,7 @@ class UdiSubmissionBuild(models.TransientModel):
         schema = self.env["udi.schema"].sudo()._for(self.regulator, version)
         if schema:
             return self.env._(
-                "Checked with schema %(schema)s.", schema=schema.display_name
+                "Will be checked with %(schema)s.", schema=schema.display_name
             )
         return self.env._("Not checked against a schema: none uploaded.")
 

@@ -31,6 +31,4 @@ class ProductProduct(models.Model):
         if len(devices) > 1:
             return dict(action, domain=[("id", "in", devices.ids)])
         context = {"default_product_id": self.id if len(self) == 1 else False}
-        return dict(
-            action, res_id=devices.id, views=[(False, "form")], context=context
-        )
+        return dict(action, res_id=devices.id, views=[(False, "form")], context=context)

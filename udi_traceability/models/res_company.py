@@ -26,6 +26,8 @@ class ResCompany(models.Model):
 
     def _udi_day(self, moment):
         """The calendar day at the company of a moment that Odoo stores in UTC."""
-        return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(
-            self._udi_timezone()
-        ).date()
+        return (
+            moment.replace(tzinfo=ZoneInfo("UTC"))
+            .astimezone(self._udi_timezone())
+            .date()
+        )

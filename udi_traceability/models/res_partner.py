@@ -27,9 +27,7 @@ class ResPartner(models.Model):
         string="DUNS number", size=9, help="Nine digits, leading zeros kept."
     )
     udi_srn_mf = fields.Char(string="SRN as manufacturer", size=15)
-    udi_srn_pr = fields.Char(
-        string="SRN as system or procedure pack producer", size=15
-    )
+    udi_srn_pr = fields.Char(string="SRN as system or procedure pack producer", size=15)
     udi_srn_ar = fields.Char(string="SRN as authorised representative", size=15)
     udi_srn_im = fields.Char(string="SRN as importer", size=15)
     udi_nb_code = fields.Char(string="Notified body number", size=4)

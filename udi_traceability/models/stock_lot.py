@@ -7,9 +7,6 @@ from odoo.tools.sql import column_exists, create_column
 from ..tools import Udi, UdiError
 from ..tools.gs1 import bracketed
 
-# States in which a move line is a reservation
-OPEN_STATES = ("waiting", "confirmed", "partially_available", "assigned")
-
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -23,7 +20,6 @@ class StockLot(models.Model):
         precompute=True,
         ondelete="restrict",
         index="btree_not_null",
-        check_company=True,
         tracking=True,
         domain="[('device_id.product_id', '=', product_id)]",
         help="The DI on the label of this lot.",
@@ -76,9 +72,10 @@ class StockLot(models.Model):
     @api.depends("product_id")
     def _compute_udi_di_id(self):
         """A new lot belongs to the device that its product is today."""
-        for lot in self:
-            if not lot.udi_di_id:
-                lot.udi_di_id = lot.product_id.sudo().udi_device_id.primary_di_id
+        for lot in self.filtered(lambda lot: not lot.udi_di_id):
+            di = lot.product_id.sudo().udi_device_id.primary_di_id
+            company = lot.company_id or self.env.company
+            lot.udi_di_id = di if di.company_id in (company, company[:0]) else False
 
     @api.depends("udi_expiration_date")
     def _compute_expiration_date(self):
@@ -88,9 +85,9 @@ class StockLot(models.Model):
         usual shelf life would be a guess.
         """
         labelled = self.filtered(
-            lambda lot: lot.udi_expiration_date
-            or lot.udi_lot_number
-            or lot.udi_serial_number
+            lambda lot: (
+                lot.udi_expiration_date or lot.udi_lot_number or lot.udi_serial_number
+            )
         )
         for lot in labelled:
             lot.expiration_date = lot._udi_expiration_moment()
@@ -235,9 +232,11 @@ class StockLot(models.Model):
         """What the label of this lot says, as the frozen value that a scan gives."""
         self.ensure_one()
         by_serial = self.product_id.tracking == "serial"
+        # a lot of several companies may bear the DI of a device of one of them
+        di = self.udi_di_id.sudo()
         return Udi(
-            agency=(self.udi_di_id.issuing_agency or "").upper(),
-            di=self.udi_di_id.code or None,
+            agency=(di.issuing_agency or "").upper(),
+            di=di.code or None,
             lot=self.udi_lot_number or (not by_serial and self.name) or None,
             serial=self.udi_serial_number or (by_serial and self.name) or None,
             expiry=self.udi_expiration_date or None,
@@ -246,7 +245,7 @@ class StockLot(models.Model):
         )
 
     def _udi_label_text(self):
-        di = self.udi_di_id
+        di = self.udi_di_id.sudo()
         if not di or not self.name or di.issuing_agency != "gs1":
             return False
         try:
@@ -255,39 +254,11 @@ class StockLot(models.Model):
             # a number that no GS1 carrier can hold, such as one with a blank in it
             return False
 
-    def _udi_reservations(self):
-        """The lines of open transfers that wait for these lots, not picked yet."""
-        lines = self.env["stock.move.line"].search(
-            [
-                ("lot_id", "in", self.ids),
-                ("product_id", "in", self.product_id.ids),
-                ("state", "in", OPEN_STATES),
-                ("picked", "=", False),
-                ("location_id.usage", "in", ("internal", "transit")),
-            ]
-        )
-        return lines._udi_not_allowed_on_hold()
-
-    def _udi_break_reservations(self):
-        """Take these lots out of open transfers, and let those look for others.
-
-        A line that is picked stays: the unit lies in the box already, and a line
-        that vanished would let it leave unseen. Such a transfer is stopped when it
-        is validated, with the reason.
-        """
-        if not self:
-            return
-        lines = self.sudo()._udi_reservations()
-        moves = lines.move_id
-        lines.unlink()
-        for company in moves.company_id:
-            moves.filtered(lambda move: move.company_id == company).with_company(
-                company
-            )._action_assign()
-
     def _udi_in_stock(self):
         """Those of these lots that stock has seen before, anywhere."""
-        quants = self.env["stock.quant"].sudo()._read_group(
-            [("lot_id", "in", self.ids)], ["lot_id"]
+        quants = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group([("lot_id", "in", self.ids)], ["lot_id"])
         )
         return self.browse([lot.id for (lot,) in quants])

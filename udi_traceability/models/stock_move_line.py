@@ -12,6 +12,15 @@ EVIDENCE = (
     "location_id",
     "location_dest_id",
 )
+# What a scanned label says, under the same names here and on the lot
+LABEL = (
+    "udi_di_id",
+    "udi_lot_number",
+    "udi_serial_number",
+    "udi_manufacture_date",
+    "udi_expiration_date",
+    "udi_software_version",
+)
 SHOWN_UNITS = 20
 
 
@@ -57,11 +66,11 @@ class StockMoveLine(models.Model):
         return lines
 
     def write(self, vals):
+        if "lot_id" in vals or "lot_name" in vals:
+            self._udi_forget_scans(vals)
         if not any(name in vals for name in EVIDENCE):
             return super().write(vals)
-        before = {
-            line: line._udi_evidence() for line in self if line.state == "done"
-        }
+        before = {line: line._udi_evidence() for line in self if line.state == "done"}
         result = super().write(vals)
         if before:
             self._udi_record_edits(before)
@@ -83,6 +92,23 @@ class StockMoveLine(models.Model):
         self.env["udi.event"]._record_moves(lines)
         return result
 
+    def _udi_forget_scans(self, vals):
+        """What was scanned says nothing about another number typed in its place."""
+        if "udi_scanned_qty" in vals:
+            return
+        name = vals.get("lot_name")
+        if "lot_id" in vals:
+            name = self.env["stock.lot"].browse(vals["lot_id"]).name or name
+        other = self.filtered(
+            lambda line: (
+                line.state != "done"
+                and (line.udi_scanned_qty or line._udi_is_read())
+                and (line.lot_id.name or line.lot_name) != name
+            )
+        )
+        if other:
+            other.write(dict.fromkeys(LABEL, False) | {"udi_scanned_qty": 0})
+
     def _prepare_new_lot_vals(self):
         vals = super()._prepare_new_lot_vals()
         if not self._udi_is_read():
@@ -97,28 +123,27 @@ class StockMoveLine(models.Model):
 
     def _udi_is_read(self):
         """Whether a label was read for this line."""
+        self.ensure_one()
         return bool(self.udi_lot_number or self.udi_serial_number)
 
     def _udi_label_vals(self):
-        return {
-            "udi_di_id": self.udi_di_id.id,
-            "udi_lot_number": self.udi_lot_number,
-            "udi_serial_number": self.udi_serial_number,
-            "udi_manufacture_date": self.udi_manufacture_date,
-            "udi_expiration_date": self.udi_expiration_date,
-            "udi_software_version": self.udi_software_version,
-        }
+        return {name: self[name] for name in LABEL} | {"udi_di_id": self.udi_di_id.id}
 
     def _udi_complete_lots(self, new_lots):
         """Give lots that exist already what their label says and they lack."""
-        for line in self:
+        lots_by_vals = {}
+        for line in self.sudo():
             lot = line.lot_id
             vals = line._udi_label_vals() if line._udi_is_read() else {}
             if lot in new_lots and line.location_id.usage == "production":
                 vals.update(line._udi_made_vals())
-            vals = {name: vals[name] for name in vals if vals[name] and not lot[name]}
-            if vals:
-                lot.write(vals)
+            lacking = tuple(
+                (name, value) for name, value in vals.items() if value and not lot[name]
+            )
+            if lacking:
+                lots_by_vals[lacking] = lots_by_vals.get(lacking, lot) | lot
+        for vals, lots in lots_by_vals.items():
+            lots.with_context(tracking_disable=True).write(dict(vals))
 
     def _udi_made_vals(self):
         """A lot of a device made here is born today, with the shelf life it got."""
@@ -133,9 +158,10 @@ class StockMoveLine(models.Model):
 
     def _udi_check_stops(self):
         """Refuse to move what is on hold, or to hand out what has expired."""
-        lines = self.filtered(
-            lambda line: line.lot_id
-            and line.product_uom_id.compare(line.quantity, 0) > 0
+        lines = self.sudo().filtered(
+            lambda line: (
+                line.lot_id and line.product_uom_id.compare(line.quantity, 0) > 0
+            )
         )
         if not lines:
             return
@@ -147,11 +173,12 @@ class StockMoveLine(models.Model):
                 tuple(lines.lot_id.ids),
             )
         )
-        held = lines.filtered(lambda line: line.lot_id.sudo().udi_on_hold)
+        held = lines.filtered(lambda line: line.lot_id.udi_on_hold)
         held = held._udi_not_allowed_on_hold()
         expired = lines.filtered(
-            lambda line: line.location_dest_id.usage == "customer"
-            and line.lot_id.sudo().udi_expired
+            lambda line: (
+                line.location_dest_id.usage == "customer" and line.lot_id.udi_expired
+            )
         )
         if held or expired:
             raise UserError(held._udi_stop_text(expired))
@@ -159,16 +186,16 @@ class StockMoveLine(models.Model):
     def _udi_not_allowed_on_hold(self):
         """Goods on hold may come in, be thrown away, or go to quarantine or maker."""
         stopped = self.filtered(
-            lambda line: line.location_dest_id.usage not in ("inventory", "supplier")
-            and not (
-                line.location_dest_id.usage == "internal"
-                and line.location_id.usage not in ("internal", "transit")
+            lambda line: (
+                line.location_dest_id.usage not in ("inventory", "supplier")
+                and not (
+                    line.location_dest_id.usage == "internal"
+                    and line.location_id.usage not in ("internal", "transit")
+                )
             )
         )
         quarantines = stopped.location_dest_id._udi_in_quarantine()
-        return stopped.filtered(
-            lambda line: line.location_dest_id not in quarantines
-        )
+        return stopped.filtered(lambda line: line.location_dest_id not in quarantines)
 
     def _udi_stop_text(self, expired):
         """One line per unit: what, why, what to do."""
@@ -197,7 +224,11 @@ class StockMoveLine(models.Model):
 
     def _udi_edit_vals(self, old, new):
         def shown(value):
-            return (value.display_name or "–") if isinstance(value, models.Model) else value
+            return (
+                (value.display_name or "–")
+                if isinstance(value, models.Model)
+                else value
+            )
 
         changes = [
             f"{self._fields[name]._description_string(self.env)}: "

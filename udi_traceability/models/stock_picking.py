@@ -128,7 +128,7 @@ class StockPicking(models.Model):
 
     def _udi_reserved_elsewhere(self, read):
         """Open transfers that count on the last free units of this lot."""
-        if not read.lot or read.expected.incoming:
+        if not read.lot or self.env["udi.scan"]._is_incoming(self):
             return self.browse()
         quants = self.env["stock.quant"].search(
             [
@@ -160,7 +160,9 @@ class StockPicking(models.Model):
         number = line.lot_id.name or line.lot_name
         counted, wanted = self._udi_progress(read.product)
         if read.units > 1:
-            why = self.env._("%(units)s units of lot %(lot)s.", units=read.units, lot=number)
+            why = self.env._(
+                "%(units)s units of lot %(lot)s.", units=read.units, lot=number
+            )
         elif read.udi.serial:
             why = self.env._("Serial %(serial)s.", serial=read.udi.serial)
         else:
@@ -177,8 +179,10 @@ class StockPicking(models.Model):
 
     def _udi_refuse(self, text, sentences, read=None):
         stops = [each for each in sentences if each["severity"] == "stop"]
-        self._udi_write_event("refused", text, read, stops[0]["message"], sentences)
-        return self._udi_answer(False, stops[0], sentences, read)
+        # a unit that must not leave is more than one too many
+        first = min(stops, key=lambda each: each["code"] not in ("on_hold", "expired"))
+        self._udi_write_event("refused", text, read, first["message"], sentences)
+        return self._udi_answer(False, first, sentences, read)
 
     def _udi_answer(self, accepted, spoken, sentences, read):
         product = read.product if read else self.env["product.product"]
@@ -208,9 +212,7 @@ class StockPicking(models.Model):
 
     def _udi_write_event(self, kind, text, read, message, sentences):
         product = read.product if read else self.env["product.product"]
-        warnings = [
-            each["message"] for each in sentences if each["message"] != message
-        ]
+        warnings = [each["message"] for each in sentences if each["message"] != message]
         self.env["udi.event"]._record(
             [
                 {
@@ -218,7 +220,9 @@ class StockPicking(models.Model):
                     "company_id": self.company_id.id,
                     "product_id": product.id,
                     "lot_id": read.lot.id if read else False,
-                    "lot_name": (read and (read.number or read.udi.serial or read.udi.lot))
+                    "lot_name": (
+                        read and (read.number or read.udi.serial or read.udi.lot)
+                    )
                     or False,
                     "di_code": (read and read.udi.di) or False,
                     "quantity": read.units if read and kind == "scanned" else 0,

@@ -3,7 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.check_digit import gtin_check_digit, gtin_is_valid
+from ..tools.check_digit import gtin_check_digit, gtin_is_valid, is_digits
 
 ISSUING_AGENCIES = [
     ("gs1", "GS1"),
@@ -57,7 +57,10 @@ class UdiDi(models.Model):
         string="Contains",
         ondelete="restrict",
         index="btree_not_null",
-        domain="[('device_id', '=', device_id), ('role', 'in', ('primary', 'package'))]",
+        domain="""[
+            ('device_id', '=', device_id),
+            ('role', 'in', ('primary', 'package')),
+        ]""",
         check_company=True,
         help="The next lower level inside this package.",
     )
@@ -147,7 +150,9 @@ class UdiDi(models.Model):
                 )
             else:
                 continue
-            raise ValidationError(f"{di.code}: {problem}")
+            raise ValidationError(
+                self.env._("%(di)s: %(problem)s", di=di.code, problem=problem)
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -183,8 +188,8 @@ class UdiDi(models.Model):
         if not code:
             return vals
         vals = dict(vals, code=code)
-        if vals.get("issuing_agency", self[:1].issuing_agency or "gs1") == "gs1":
-            if code.isascii() and code.isdigit() and str(len(code)) in GTIN_LENGTHS:
-                vals.setdefault("gtin_format", str(len(code)))
-                vals["code"] = code.zfill(14)
+        agency = vals.get("issuing_agency", self[:1].issuing_agency or "gs1")
+        if agency == "gs1" and is_digits(code) and str(len(code)) in GTIN_LENGTHS:
+            vals.setdefault("gtin_format", str(len(code)))
+            vals["code"] = code.zfill(14)
         return vals

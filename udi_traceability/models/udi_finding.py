@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 
 class UdiFinding(models.AbstractModel):
@@ -38,35 +38,40 @@ class UdiFinding(models.AbstractModel):
     @api.model
     def _unread(self, error):
         """The sentence for a text that the parser refuses (`UdiError`)."""
-        _ = self.env._
-        again = _("Scan it again. The same answer again: put the unit aside.")
+        again = self.env._("Scan it again. The same answer again: put the unit aside.")
         if error.code == "empty":
-            said = _("Nothing was read."), "", _("Scan the symbol on the label.")
+            said = (
+                self.env._("Nothing was read."),
+                "",
+                self.env._("Scan the symbol on the label."),
+            )
         elif error.code in ("unrecognised", "bad_symbology", "not_a_device_udi"):
             said = (
-                _("Code not known."),
-                _("This text is no UDI that can be read here."),
-                _("Scan the other symbol on the label."),
+                self.env._("Code not known."),
+                self.env._("This text is no UDI that can be read here."),
+                self.env._("Scan the other symbol on the label."),
             )
         elif error.code == "bad_check_digit":
-            why = _(
+            why = self.env._(
                 "%(element)s: the last digit should be %(expected)s, not %(found)s.",
                 element=self._element_name(error.element),
                 expected=error.expected,
                 found=error.found,
             )
-            said = _("Misread or misprinted."), why, again
+            said = self.env._("Misread or misprinted."), why, again
         elif error.expected and error.element:
-            why = _(
+            why = self.env._(
                 "%(element)s reads “%(found)s”, expected is %(expected)s.",
                 element=self._element_name(error.element),
                 found=error.found or "",
                 expected=error.expected,
             )
-            said = _("Misread or misprinted."), why, again
+            said = self.env._("Misread or misprinted."), why, again
         else:
-            why = _("At “%(found)s” the text cannot be read.", found=error.found or "")
-            said = _("Misread or misprinted."), why, again
+            why = self.env._(
+                "At “%(found)s” the text cannot be read.", found=error.found or ""
+            )
+            said = self.env._("Misread or misprinted."), why, again
         return self._spoken(error.code, "stop", *said)
 
     def _element_name(self, element):
@@ -137,147 +142,9 @@ class UdiFinding(models.AbstractModel):
         return format_date(self.env, day, date_format="d MMM y")
 
     def _hold_reasons(self, holds):
-        reasons = dict(self.env["udi.hold"]._fields["reason"]._description_selection(
-            self.env
-        ))
+        reasons = dict(
+            self.env["udi.hold"]._fields["reason"]._description_selection(self.env)
+        )
         return "; ".join(
             ", ".join(filter(None, (reasons[hold.reason], hold.note))) for hold in holds
-        )
-
-    def _say_other(self, finding, facts):
-        return (
-            self.env._("Not as expected: %(code)s.", code=finding.code),
-            self.env._("%(field)s: %(value)s", field=finding.field, value=finding.value),
-            self.env._("Ask your supervisor."),
-        )
-
-    def _say_unknown_di(self, finding, facts):
-        return (
-            self.env._("Device not registered here."),
-            self.env._("No device has the DI %(code)s.", code=finding.value),
-            self.env._("Put it aside and ask regulatory affairs."),
-        )
-
-    def _say_missing_di(self, finding, facts):
-        return (
-            self.env._("The DI is missing."),
-            self.env._("This symbol does not say which device it is."),
-            self.env._("Scan the other symbol on the same label."),
-        )
-
-    def _say_missing_pi(self, finding, facts):
-        names = {
-            "lot": self.env._("lot"),
-            "serial": self.env._("serial number"),
-            "expiry": self.env._("expiry date"),
-            "mfg_date": self.env._("made-on date"),
-            "software_version": self.env._("software version"),
-        }
-        what = names.get(finding.field, finding.field)
-        if finding.severity != "stop":
-            return (
-                self.env._("This symbol does not say the %(what)s.", what=what),
-                self.env._("The label of this device should."),
-                self.env._("Check the label."),
-            )
-        return (
-            self.env._("%(product)s was read.", product=facts["product"].display_name),
-            self.env._("Its %(what)s was not.", what=what),
-            self.env._("Scan the label of each unit, or its other symbol."),
-        )
-
-    def _say_wrong_product(self, finding, facts):
-        return (
-            self.env._("Not on this transfer."),
-            self.env._(
-                "%(product)s is not wanted on %(transfer)s.",
-                product=facts["product"].display_name,
-                transfer=facts["picking"].name,
-            ),
-            self.env._("Put it back."),
-        )
-
-    def _say_lot_unknown(self, finding, facts):
-        return (
-            self.env._("Number not known."),
-            self.env._(
-                "%(product)s %(number)s was never received here.",
-                product=facts["product"].display_name,
-                number=finding.value,
-            ),
-            self.env._("Put it aside and ask where it comes from."),
-        )
-
-    def _say_not_in_stock(self, finding, facts):
-        return (
-            self.env._("Not in stock here."),
-            self.env._(
-                "%(product)s %(lot)s is not at %(place)s.",
-                product=facts["product"].display_name,
-                lot=facts["lot"].name or finding.value,
-                place=facts["picking"].location_id.display_name,
-            ),
-            self.env._("Put it aside. Is it a return? Receive it first."),
-        )
-
-    def _say_over_quantity(self, finding, facts):
-        return (
-            self.env._("Line is full."),
-            self.env._(
-                "%(product)s: %(left)s still wanted, %(units)s on this label.",
-                product=facts["product"].display_name,
-                left=formatLang(self.env, finding.expected or 0, digits=0),
-                units=formatLang(self.env, finding.value or 0, digits=0),
-            ),
-            self.env._("Put this one back."),
-        )
-
-    def _say_expired(self, finding, facts):
-        today = facts["picking"].company_id._udi_today()
-        day = facts["udi"].expiry or facts["lot"]._udi_expiry() or today
-        return (
-            self.env._("Expired on %(day)s.", day=self._day(day)),
-            self.env._("%(count)s days ago.", count=(today - day).days),
-            self.env._("Put it aside."),
-        )
-
-    def _say_on_hold(self, finding, facts):
-        holds = facts["lot"].sudo().udi_hold_ids
-        holds = holds.filtered(lambda hold: hold.state == "active")
-        since = holds[-1:].held_on
-        return (
-            self.env._("On hold since %(day)s.", day=self._day(since)),
-            self._hold_reasons(holds) + ".",
-            self.env._("Put it in quarantine."),
-        )
-
-    def _say_already_scanned(self, finding, facts):
-        return (
-            self.env._("Counted before."),
-            self.env._("%(number)s is on this transfer already.", number=finding.value),
-            self.env._("It was not counted again. Go on."),
-        )
-
-    def _say_label_differs(self, finding, facts):
-        names = {
-            "expiry": self.env._("expires on"),
-            "mfg_date": self.env._("made on"),
-            "lot": self.env._("lot"),
-            "serial": self.env._("serial number"),
-            "di": self.env._("DI"),
-        }
-        dates = finding.field in ("expiry", "mfg_date")
-        label, record = (
-            self._day(value) if dates else value
-            for value in (finding.value, finding.expected)
-        )
-        return (
-            self.env._("Label and record differ."),
-            self.env._(
-                "%(what)s: %(label)s on the label, %(record)s here.",
-                what=names.get(finding.field, finding.field),
-                label=label,
-                record=record,
-            ),
-            self.env._("Check the label, then have the record corrected."),
         )

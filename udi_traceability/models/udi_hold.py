@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+# States in which a move line is a reservation
+OPEN_STATES = ("waiting", "confirmed", "partially_available", "assigned")
+
 
 class UdiHold(models.Model):
     """A lot that must not move, and why.
@@ -101,9 +104,37 @@ class UdiHold(models.Model):
                 for lot in lots
             ]
         )
-        holds.lot_id._udi_break_reservations()
+        self._break_reservations(holds.lot_id)
         holds._record_events("held", note)
         return holds.with_env(self.env)
+
+    @api.model
+    def _reservations(self, lots):
+        """Lines of open transfers that count on these lots and may not have them."""
+        lines = self.env["stock.move.line"].search(
+            [
+                ("lot_id", "in", lots.ids),
+                ("product_id", "in", lots.product_id.ids),
+                ("state", "in", OPEN_STATES),
+                ("picked", "=", False),
+                ("location_id.usage", "in", ("internal", "transit")),
+            ]
+        )
+        return lines._udi_not_allowed_on_hold()
+
+    @api.model
+    def _break_reservations(self, lots):
+        """Take these lots out of open transfers, and let those look for others.
+
+        A line that is picked stays: the unit lies in the box already, and a line
+        that vanished would let it leave unseen. Such a transfer is stopped when it
+        is validated, with the reason.
+        """
+        lines = self.sudo()._reservations(lots)
+        moves = lines.move_id
+        lines.unlink()
+        for company, of_company in moves.grouped("company_id").items():
+            of_company.with_company(company)._action_assign()
 
     def _held_the_same(self, lots, reason, extra_vals):
         same = Domain(
@@ -133,9 +164,7 @@ class UdiHold(models.Model):
     def _check_may_release(self):
         if not self:
             raise UserError(self.env._("Choose the holds to release."))
-        if self.env.su or self.env.user.has_group(
-            "udi_traceability.group_udi_manager"
-        ):
+        if self.env.su or self.env.user.has_group("udi_traceability.group_udi_manager"):
             self.check_access("read")
             return
         raise AccessError(

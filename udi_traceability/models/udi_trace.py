@@ -208,10 +208,18 @@ class UdiTrace(models.AbstractModel):
         )
 
     def _recovered_sql(self):
-        """This line took a component back out of what had been made with it."""
+        """This line took a component back out of what had been made with it.
+
+        Odoo links no lots when a unit is taken apart (`mrp.unbuild`), so a line that
+        comes out of production and was made of nothing is one of these. A rework
+        order does link them: the part comes out of a unit that had gone in with it.
+        """
         return SQL(
             """
-            EXISTS (
+            (NOT EXISTS (
+                SELECT FROM stock_move_line_consume_rel rel
+                WHERE rel.consume_line_id = line.id
+            ) OR EXISTS (
                 SELECT FROM stock_move_line_consume_rel undone
                 JOIN stock_move_line opened ON opened.id = undone.produce_line_id
                 JOIN stock_move_line made ON made.lot_id = opened.lot_id
@@ -219,6 +227,6 @@ class UdiTrace(models.AbstractModel):
                 JOIN stock_move_line_consume_rel done ON done.consume_line_id = made.id
                 JOIN stock_move_line part ON part.id = done.produce_line_id
                 WHERE undone.consume_line_id = line.id AND part.lot_id = line.lot_id
-            )
+            ))
             """
         )

@@ -114,8 +114,10 @@ class TestRights(UdiCase):
             env["udi.event"]._record([{"kind": "printed", "company_id": other.id}]),
         ]
         for record in records:
-            seen = self.env[record._name].with_user(self.manager).search(
-                [("id", "in", record.ids)]
+            seen = (
+                self.env[record._name]
+                .with_user(self.manager)
+                .search([("id", "in", record.ids)])
             )
             self.assertFalse(seen, record._name)
             with self.assertRaises(AccessError):
@@ -137,12 +139,16 @@ class TestRights(UdiCase):
 
     def test_an_officer_needs_no_other_role(self):
         product = self.make_product("Mask", tracking="lot")
-        device = self.env["udi.device"].with_user(self.officer).create(
-            {
-                "model_number": "MASK",
-                "product_id": product.id,
-                "di_ids": [Command.create({"code": gtin(80002)})],
-            }
+        device = (
+            self.env["udi.device"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "model_number": "MASK",
+                    "product_id": product.id,
+                    "di_ids": [Command.create({"code": gtin(80002)})],
+                }
+            )
         )
         device.action_review()
         device.action_activate()

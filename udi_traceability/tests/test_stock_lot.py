@@ -39,7 +39,9 @@ class TestLot(UdiCase):
         self.assertFalse(self.make_lot(self.make_product("Screw"), "L1").udi_text)
 
     def test_odoo_s_moment_follows_the_day_on_the_label(self):
-        self.glove.product_id.write({"use_expiration_date": True, "expiration_time": 10})
+        self.glove.product_id.write(
+            {"use_expiration_date": True, "expiration_time": 10}
+        )
         for zone in ("Pacific/Auckland", "America/Los_Angeles"):
             self.company.partner_id.tz = zone
             lot = self.make_lot(
@@ -73,12 +75,16 @@ class TestLot(UdiCase):
             self.assertEqual(lot.alert_date, moment - timedelta(days=10))
 
     def test_no_date_on_the_label_is_no_date(self):
-        self.glove.product_id.write({"use_expiration_date": True, "expiration_time": 10})
+        self.glove.product_id.write(
+            {"use_expiration_date": True, "expiration_time": 10}
+        )
         lot = self.make_lot(self.glove, "L1", udi_lot_number="L1")
         self.assertFalse(lot.expiration_date)
 
     def test_own_production_keeps_the_usual_shelf_life(self):
-        self.glove.product_id.write({"use_expiration_date": True, "expiration_time": 10})
+        self.glove.product_id.write(
+            {"use_expiration_date": True, "expiration_time": 10}
+        )
         lot = self.make_lot(self.glove, "L1")
         self.assertTrue(lot.expiration_date)
 

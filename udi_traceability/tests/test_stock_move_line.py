@@ -102,7 +102,7 @@ class TestMoveLine(UdiCase):
         Event = self.env["udi.event"]
 
         def cost(lots):
-            receipt = self.receive({lot: 1 for lot in lots})
+            receipt = self.receive(dict.fromkeys(lots, 1))
             self.env.flush_all()
             before = self.cr.sql_log_count
             Event._record_moves(receipt.move_line_ids)
@@ -115,7 +115,7 @@ class TestMoveLine(UdiCase):
 
     def test_the_stop_checks_cost_no_query_per_line(self):
         def cost(lots):
-            receipt = self.receive({lot: 1 for lot in lots})
+            receipt = self.receive(dict.fromkeys(lots, 1))
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
@@ -127,9 +127,7 @@ class TestMoveLine(UdiCase):
         self.assertLessEqual(many, few + 2)
 
     def test_expired_goods_never_reach_a_customer(self):
-        lot = self.make_lot(
-            self.glove, "OLD", udi_expiration_date=self.in_days(-20)
-        )
+        lot = self.make_lot(self.glove, "OLD", udi_expiration_date=self.in_days(-20))
         self.receive({lot: 5})
         self.move_lots({lot: 1}, self.shelf, self.quarantine)
         delivery = self.make_picking(
@@ -195,9 +193,7 @@ class TestMoveLine(UdiCase):
         self.assertFalse(receipt.move_line_ids.lot_id.expiration_date)
 
     def test_a_known_lot_gets_only_what_it_lacks(self):
-        lot = self.make_lot(
-            self.glove, "L1", udi_expiration_date=date(2029, 11, 20)
-        )
+        lot = self.make_lot(self.glove, "L1", udi_expiration_date=date(2029, 11, 20))
         receipt = self.make_receipt([(self.glove.product_id, 5)])
         receipt.move_line_ids.write(
             {

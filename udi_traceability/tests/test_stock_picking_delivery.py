@@ -15,7 +15,7 @@ class TestDeliveryScan(UdiCase):
             ]
         )
         cls.box = cls.make_lot(cls.glove, "BOX")
-        cls.receive({**{serial: 1 for serial in cls.serials}, cls.box: 60})
+        cls.receive({**dict.fromkeys(cls.serials, 1), cls.box: 60})
 
     def scan_pump(self, picking, serial, **label):
         return picking.udi_scan(carrier(di=gtin(10001), serial=serial, **label))
@@ -85,8 +85,13 @@ class TestDeliveryScan(UdiCase):
         self.assertEqual(delivery.move_line_ids.location_id, shelf)
         delivery.button_validate()
         quants = self.serials[4].quant_ids
-        self.assertFalse(quants.filtered(lambda quant: quant.quantity < 0
-                                         and quant.location_id.usage == "internal"))
+        self.assertFalse(
+            quants.filtered(
+                lambda quant: (
+                    quant.quantity < 0 and quant.location_id.usage == "internal"
+                )
+            )
+        )
 
     def test_goods_in_a_package_leave_the_package(self):
         package = self.env["stock.package"].create({"name": "BOX-1"})
@@ -151,6 +156,14 @@ class TestDeliveryScan(UdiCase):
         transfer.button_validate()
         self.assertEqual(transfer.state, "done")
 
+    def test_what_must_not_leave_is_said_first(self):
+        self.env["udi.hold"]._hold(self.serials[4], "complaint", "C-118")
+        delivery = self.make_delivery([(self.pump.product_id, 1)])
+        self.scan_pump(delivery, "SN1")
+        answer = self.scan_pump(delivery, "SN5")
+        self.refused(answer, "over_quantity")
+        self.assertTrue(answer["message"].startswith("On hold since"))
+
     def test_counted_before(self):
         delivery = self.make_delivery([(self.pump.product_id, 2)])
         self.scan_pump(delivery, "SN1")
@@ -198,6 +211,55 @@ class TestDeliveryScan(UdiCase):
         self.assertEqual(counted.product_id, delivery.move_ids.product_id)
         self.assertEqual(set(counted.mapped("quantity")), {1.0})
 
+    def test_a_return_is_counted_with_what_was_shipped(self):
+        self.ship({self.serials[0]: 1})
+        back = self.make_picking(
+            self.customers,
+            self.shelf,
+            [(self.pump.product_id, 2)],
+            self.hospital,
+            "incoming",
+        )
+        answer = self.scan_pump(back, "SN1")
+        self.assertEqual((answer["accepted"], answer["severity"]), (True, "ok"))
+        answer = self.scan_pump(back, "SN2")
+        self.assertEqual((answer["accepted"], answer["severity"]), (True, "warn"))
+        self.assertIn("Not shipped from here", answer["findings"][0]["message"])
+        self.refused(self.scan_pump(back, "SN3"), "over_quantity")
+
+    def test_a_return_of_an_unknown_unit_is_taken_with_a_warning(self):
+        back = self.make_picking(
+            self.customers, self.shelf, [(self.pump.product_id, 1)], code="incoming"
+        )
+        answer = self.scan_pump(back, "OLD-1")
+        self.assertEqual(answer["findings"][0]["code"], "lot_unknown")
+        self.assertTrue(answer["accepted"])
+        back.button_validate()
+        self.assertEqual(back.move_line_ids.lot_id.name, "OLD-1")
+
+    def test_a_drop_shipment_is_checked_like_a_delivery(self):
+        drop = self.make_picking(
+            self.suppliers,
+            self.customers,
+            [(self.pump.product_id, 2)],
+            self.hospital,
+            "incoming",
+        )
+        self.refused(self.scan_pump(drop, "SN77", expires=self.in_days(-1)), "expired")
+        self.assertTrue(self.scan_pump(drop, "SN77")["accepted"])
+        self.env["udi.hold"]._hold(self.serials[0], "complaint", "C-118")
+        self.refused(self.scan_pump(drop, "SN1"), "on_hold")
+
+    def test_another_number_typed_over_a_scan_forgets_the_scan(self):
+        delivery = self.make_delivery([(self.pump.product_id, 1)])
+        self.scan_pump(delivery, "SN1")
+        line = delivery.move_line_ids
+        line.lot_id = self.serials[0]
+        self.assertEqual(line.udi_scanned_qty, 1, "the same number")
+        line.lot_id = self.serials[1]
+        self.assertEqual(line.udi_scanned_qty, 0)
+        self.assertFalse(line.udi_serial_number)
+
     def test_misread(self):
         delivery = self.make_delivery([(self.pump.product_id, 1)])
         right = gtin(10001)
@@ -231,7 +293,7 @@ class TestDeliveryScan(UdiCase):
                     for n in range(count)
                 ]
             )
-            self.receive({serial: 1 for serial in serials})
+            self.receive(dict.fromkeys(serials, 1))
             delivery = self.make_delivery([(self.pump.product_id, count)])
             self.scan_pump(delivery, f"{prefix}0")
             self.env.flush_all()

@@ -154,9 +154,7 @@ class TestReceiptScan(UdiCase):
 
     def test_expired_on_arrival_is_a_warning(self):
         receipt = self.make_receipt([(self.glove.product_id, 9)])
-        answer = self.scan(
-            receipt, di=gtin(10002), lot="L1", expires=self.in_days(-3)
-        )
+        answer = self.scan(receipt, di=gtin(10002), lot="L1", expires=self.in_days(-3))
         self.assertTrue(answer["accepted"])
         self.assertEqual(answer["severity"], "warn")
         self.assertEqual(self.codes(answer), ["expired"])

@@ -20,7 +20,9 @@ class TestTours(UdiCase, HttpCase):
             login="tour_worker",
         )
         self.assertEqual(receipt.state, "done")
-        self.assertEqual(set(receipt.move_line_ids.lot_id.mapped("name")), {"SN1", "SN2"})
+        self.assertEqual(
+            set(receipt.move_line_ids.lot_id.mapped("name")), {"SN1", "SN2"}
+        )
         self.assertEqual(len(self.events("refused", picking_id=receipt.id)), 2)
 
     def test_trace_a_lot(self):

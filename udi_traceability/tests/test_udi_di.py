@@ -42,14 +42,18 @@ class TestDi(UdiCase):
                 self.make_di(code=code, role="secondary")
 
     def test_a_changed_agency_is_judged_again(self):
-        di = self.make_di(code="A123BJC5D6E71", issuing_agency="hibcc", role="secondary")
+        di = self.make_di(
+            code="A123BJC5D6E71", issuing_agency="hibcc", role="secondary"
+        )
         self.assertFalse(di.gtin_format)
         with self.assertRaises(ValidationError):
             di.issuing_agency = "gs1"
 
     def test_one_di_is_one_device(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
-            self.make_di(self.pump, code=self.glove.primary_di_id.code, role="secondary")
+            self.make_di(
+                self.pump, code=self.glove.primary_di_id.code, role="secondary"
+            )
 
     def test_unit_of_use_may_be_shared(self):
         code = gtin(20004)

@@ -81,9 +81,7 @@ class TestHold(UdiCase):
     def test_stock_without_lot_is_still_reserved(self):
         screw = self.make_product("Screw", tracking="none")
         self.env["stock.quant"]._update_available_quantity(screw, self.shelf, 5)
-        self.env["stock.quant"]._update_available_quantity(
-            self.product, self.shelf, 5
-        )
+        self.env["stock.quant"]._update_available_quantity(self.product, self.shelf, 5)
         self.hold()
         delivery = self.make_delivery([(screw, 5), (self.product, 5)])
         self.assertEqual(sum(delivery.move_line_ids.mapped("quantity")), 10)
@@ -199,10 +197,10 @@ class TestHold(UdiCase):
                 for n in range(25)
             ]
         )
-        self.receive({serial: 1 for serial in serials})
+        self.receive(dict.fromkeys(serials, 1))
         self.hold(serials)
         with self.assertRaises(UserError) as caught:
-            self.ship({serial: 1 for serial in serials})
+            self.ship(dict.fromkeys(serials, 1))
         lines = str(caught.exception).splitlines()
         self.assertEqual(len(lines), 21)
         self.assertIn("S00 is on hold", lines[0])
@@ -243,9 +241,14 @@ class TestHold(UdiCase):
         self.assertFalse(delivery.move_line_ids)
 
     def test_the_dialog_takes_the_lots_of_a_list(self):
-        context = {"active_model": "stock.lot", "active_ids": (self.bad | self.good).ids}
-        wizard = self.env["stock.lot.udi.hold"].with_context(**context).create(
-            {"note": "both"}
+        context = {
+            "active_model": "stock.lot",
+            "active_ids": (self.bad | self.good).ids,
+        }
+        wizard = (
+            self.env["stock.lot.udi.hold"]
+            .with_context(**context)
+            .create({"note": "both"})
         )
         self.assertEqual(wizard.lot_ids, self.bad | self.good)
         wizard.lot_ids = [Command.clear()]
@@ -272,8 +275,10 @@ class TestHold(UdiCase):
 
     def test_a_worker_may_hold_but_not_release(self):
         worker = self.make_user("worker_h", "udi_traceability.group_udi_user")
-        wizard = self.env["stock.lot.udi.hold"].with_user(worker).create(
-            {"lot_ids": [Command.set(self.bad.ids)], "note": "dropped"}
+        wizard = (
+            self.env["stock.lot.udi.hold"]
+            .with_user(worker)
+            .create({"lot_ids": [Command.set(self.bad.ids)], "note": "dropped"})
         )
         wizard.action_hold()
         hold = self.bad.udi_hold_ids

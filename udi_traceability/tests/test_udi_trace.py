@@ -127,12 +127,12 @@ class TestTrace(UdiCase):
         for _round in range(3):
             names = [f"{_round}-{n}" for n in range(12)]
             lots = self.lots(self.board, *names)
-            self.receive({lot: 50 for lot in lots})
+            self.receive(dict.fromkeys(lots, 50))
             edges = set()
             for _order in range(8):
                 parts = chance.sample(lots, chance.randint(1, 3))
                 made = chance.sample(lots, chance.randint(1, 2))
-                self.produce({lot: 1 for lot in made}, {lot: 1 for lot in parts})
+                self.produce(dict.fromkeys(made, 1), dict.fromkeys(parts, 1))
                 edges |= {(part, whole) for part in parts for whole in made}
             for start in lots:
                 reached = {start}
@@ -151,7 +151,7 @@ class TestTrace(UdiCase):
 
         def cost(count, prefix):
             pumps = self.lots(self.pump, *(f"{prefix}{n}" for n in range(count)))
-            self.produce({pump: 1 for pump in pumps}, {cell: count})
+            self.produce(dict.fromkeys(pumps, 1), {cell: count})
             self.env.flush_all()
             before = self.cr.sql_log_count
             found = self.trace.downstream(cell)
@@ -292,6 +292,16 @@ class TestTrace(UdiCase):
         self.assertEqual(held["C", "consumed", False], 1)
         self.assertEqual(held["C", "stock", self.shelf.name], 9)
 
+    def test_an_unbuild_without_links_gives_back_too(self):
+        (cell,) = self.lots(self.cell, "C")
+        (pump,) = self.lots(self.pump, "S")
+        self.receive({cell: 10})
+        self.produce({pump: 1}, {cell: 2})
+        self.produce({}, {pump: 1})
+        self.produce({cell: 2}, {})
+        held = self.held(cell)
+        self.assertEqual(held, {("C", "stock", self.shelf.name): 10})
+
     # -- companies ----------------------------------------------------------------
 
     def test_only_ticked_companies_are_searched(self):
@@ -302,7 +312,5 @@ class TestTrace(UdiCase):
         elsewhere = self.trace.with_context(allowed_company_ids=other.ids)
         self.assertEqual(elsewhere.holdings(lot), ())
         self.assertEqual(len(elsewhere.downstream(lot)), 1)
-        both = self.trace.with_context(
-            allowed_company_ids=(self.company | other).ids
-        )
+        both = self.trace.with_context(allowed_company_ids=(self.company | other).ids)
         self.assertEqual(len(both.holdings(lot)), 2)

@@ -46,6 +46,18 @@ class TestTraceLookup(UdiCase):
         page = self.look(f" {self.delivery.name} ")
         self.assertEqual(page.start_ids, self.serials[0])
 
+    def test_an_order_shows_the_lots_of_its_transfers(self):
+        self.delivery.origin = "S00042"
+        self.assertEqual(self.look("S00042").start_ids, self.serials[0])
+
+    def test_a_package_shows_what_is_in_it(self):
+        package = self.env["stock.package"].create({"name": "CASE-1"})
+        quant = self.serials[1].quant_ids.filtered(
+            lambda quant: quant.location_id == self.shelf
+        )
+        quant.package_id = package
+        self.assertEqual(self.look("CASE-1").start_ids, self.serials[1])
+
     def test_two_products_with_one_number_are_a_question(self):
         other = self.make_lot(self.glove, "C-778")
         page = self.look("C-778")

@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import stock_lot_udi_hold
 from . import stock_picking_udi_scan
 from . import udi_hold_release

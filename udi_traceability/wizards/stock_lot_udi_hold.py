@@ -40,7 +40,7 @@ class StockLotUdiHold(models.TransientModel):
     def _compute_preview(self):
         for wizard in self:
             lots = wizard.lot_ids._origin
-            lines = lots._udi_reservations()
+            lines = self.env["udi.hold"]._reservations(lots)
             wizard.lot_count = len(lots)
             wizard.quantity = sum(lots.mapped("product_qty"))
             wizard.held_count = len(lots.filtered("udi_on_hold"))

@@ -9,7 +9,9 @@ class UdiTraceLookup(models.TransientModel):
     _description = "Trace"
 
     text = fields.Char(
-        string="Code", trim=False, help="A UDI, a lot or serial number, or a transfer."
+        string="Code",
+        trim=False,
+        help="A UDI, a lot or serial number, a package, a transfer or its order.",
     )
     message = fields.Char(readonly=True)
     match_ids = fields.Many2many(
@@ -78,7 +80,7 @@ class UdiTraceLookup(models.TransientModel):
         self.text = self.env["udi.scan"]._clean(text)[:TEXT_LIMIT]
         lots = self._find(self.text)
         # one number on several products: a person chooses, never the program
-        if len(lots) > 1 and len(lots.product_id) > 1 and not self._is_document():
+        if len(lots) > 1 and set(lots.mapped("name")) == {self.text.strip()}:
             self._show(lots.browse())
             self.match_ids = lots
             self.message = self.env._("Several have this number. Choose one.")
@@ -100,16 +102,20 @@ class UdiTraceLookup(models.TransientModel):
             udi = None
         if udi and udi.di:
             return self.env["stock.lot"]._udi_find(udi)
-        picking = self._picking(text)
-        if picking:
-            return picking.move_line_ids.lot_id
+        transfers = self._transfers(text)
+        if transfers:
+            return transfers.move_line_ids.lot_id
+        package = self.env["stock.package"].search([("name", "=", text.strip())])
+        if package:
+            return package.contained_quant_ids.lot_id
         return self.env["stock.lot"].search([("name", "=", text.strip())])
 
-    def _picking(self, text):
-        return self.env["stock.picking"].search([("name", "=", text.strip())], limit=1)
-
-    def _is_document(self):
-        return bool(self._picking(self.text or ""))
+    def _transfers(self, text):
+        """The transfer of this name, or those of the order of this name."""
+        named = self.env["stock.picking"].search([("name", "=", text.strip())])
+        return named or self.env["stock.picking"].search(
+            [("origin", "=", text.strip())]
+        )
 
     def _show(self, lots):
         """Fill the page with the trace of these lots."""

@@ -14,9 +14,7 @@ class UdiTraceLookupLot(models.TransientModel):
         "stock.lot", string="Lot/Serial", required=True, ondelete="cascade"
     )
     product_id = fields.Many2one(related="lot_id.product_id")
-    parent_lot_id = fields.Many2one(
-        "stock.lot", string="By way of", ondelete="cascade"
-    )
+    parent_lot_id = fields.Many2one("stock.lot", string="By way of", ondelete="cascade")
     depth = fields.Integer(string="Steps")
     certain = fields.Boolean()
     certainty = fields.Selection(

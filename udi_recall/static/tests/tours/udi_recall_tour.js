@@ -48,11 +48,12 @@ registry.category("web_tour.tours").add("udi_recall_hold_and_prepare", {
         },
         {
             trigger:
-                ".o_field_widget[name=consignee_ids] .o_data_row:contains(Prepared, not sent)",
+                ".o_field_widget[name=consignee_ids] .o_data_row:contains(Prepared)",
         },
         {
             content: "The main button is now the next thing to do",
-            trigger: ".o_statusbar_buttons button.btn-primary[name=action_print_notices]",
+            trigger:
+                ".o_statusbar_buttons button.btn-primary[name=action_print_notices]",
         },
     ],
 });

@@ -1,12 +1,13 @@
-import { Component } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const SEVERITIES = {
-    error: { icon: "fa-hand-paper-o", badge: "text-bg-danger", word: _t("Stops") },
-    draft: { icon: "fa-question-circle", badge: "text-bg-dark", word: _t("Draft") },
+    error: {icon: "fa-hand-paper-o", badge: "text-bg-danger", word: _t("Stops")},
+    draft: {icon: "fa-question-circle", badge: "text-bg-dark", word: _t("Draft")},
     warning: {
         icon: "fa-exclamation-triangle",
         badge: "text-bg-warning",
@@ -20,10 +21,7 @@ const SEVERITIES = {
  */
 export class FindingsField extends Component {
     static template = "udi_regulatory_export.FindingsField";
-    static props = {
-        ...standardFieldProps,
-        emptyText: { type: String, optional: true },
-    };
+    static props = standardFieldProps;
 
     setup() {
         this.action = useService("action");
@@ -35,7 +33,7 @@ export class FindingsField extends Component {
             const title = row.group || "";
             groups.set(title, [...(groups.get(title) || []), row]);
         }
-        return [...groups].map(([title, rows]) => ({ title, rows }));
+        return [...groups].map(([title, rows]) => ({title, rows}));
     }
 
     severity(row) {
@@ -43,8 +41,13 @@ export class FindingsField extends Component {
     }
 
     isHere(row) {
-        const { resModel, resId } = this.props.record;
+        const {resModel, resId} = this.props.record;
         return row.res_model === resModel && row.res_id === resId;
+    }
+
+    /** What this page as a whole is about has no field to go to. */
+    canOpen(row) {
+        return !this.isHere(row) || row.field in this.props.record.activeFields;
     }
 
     label(row) {
@@ -52,35 +55,50 @@ export class FindingsField extends Component {
     }
 
     async open(row) {
-        if (this.isHere(row)) {
-            return this.goToField(row.field);
+        if (!this.isHere(row)) {
+            await this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: row.res_model,
+                res_id: row.res_id,
+                views: [[false, "form"]],
+            });
         }
-        await this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: row.res_model,
-            res_id: row.res_id,
-            views: [[false, "form"]],
-        });
+        await goToField(row.field);
     }
+}
 
-    goToField(name) {
-        const field = document.querySelector(
-            `.o_form_view .o_field_widget[name="${CSS.escape(name)}"]`
-        );
-        const input = field?.querySelector("input, select, textarea, button, .o_input");
-        (input || field)?.scrollIntoView({ block: "center" });
-        input?.focus();
+const nextFrame = () =>
+    new Promise((resolve) => browser.requestAnimationFrame(resolve));
+
+const fieldElement = (name) =>
+    document.querySelector(`.o_form_view .o_field_widget[name="${name}"]`);
+
+/** Show a field of the open form, on whichever tab it is, and put the cursor there. */
+async function goToField(name) {
+    let element = name && fieldElement(name);
+    const tabs = [...document.querySelectorAll(".o_form_view .o_notebook .nav-link")];
+    const shown = tabs.find((tab) => tab.classList.contains("active"));
+    for (const tab of name ? tabs : []) {
+        if (element) {
+            break;
+        }
+        tab.click();
+        await nextFrame();
+        await nextFrame();
+        element = fieldElement(name);
     }
+    if (!element) {
+        shown?.click();
+        return;
+    }
+    element.scrollIntoView({block: "center"});
+    element.querySelector("input, select, textarea, button, [tabindex]")?.focus();
 }
 
 export const findingsField = {
     component: FindingsField,
     displayName: _t("Findings"),
     supportedTypes: ["json"],
-    supportedOptions: [
-        { label: _t("Text without findings"), name: "empty_text", type: "string" },
-    ],
-    extractProps: ({ options }) => ({ emptyText: options.empty_text }),
 };
 
 registry.category("fields").add("udi_findings", findingsField);

@@ -1,8 +1,22 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 /** From the board over the preview to an uploaded batch; one device stays out. */
 registry.category("web_tour.tours").add("udi_regulatory_export_build", {
     steps: () => [
+        {
+            content: "The same as cards by state",
+            trigger: ".o_switch_view.o_kanban",
+            run: "click",
+        },
+        {
+            content: "Both devices are cards",
+            trigger: ".o_kanban_group .o_kanban_record:contains('IP-2')",
+        },
+        {
+            content: "Back to the board",
+            trigger: ".o_switch_view.o_list",
+            run: "click",
+        },
         {
             content: "Choose all registrations on the board",
             trigger: ".o_list_view thead .o_list_record_selector input",
@@ -15,8 +29,7 @@ registry.category("web_tour.tours").add("udi_regulatory_export_build", {
         },
         {
             content: "The preview says what stays out, and why",
-            trigger:
-                ".o_udi_build_counts:contains('1'):contains('stay out')",
+            trigger: ".o_udi_build_counts:contains('1'):contains('stay out')",
         },
         {
             content: "Open what is wrong from its row",
@@ -25,12 +38,7 @@ registry.category("web_tour.tours").add("udi_regulatory_export_build", {
             run: "click",
         },
         {
-            content: "That is the device; go to the answer that is missing",
-            trigger: ".o_form_view .o_notebook a[name='characteristics']",
-            run: "click",
-        },
-        {
-            content: "Answer it",
+            content: "That opens the device at the answer that is missing: give it",
             trigger: ".o_field_widget[name='latex'] span:contains('Not stated')",
             run: "click",
         },

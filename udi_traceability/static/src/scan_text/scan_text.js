@@ -1,8 +1,8 @@
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {Component, onMounted, useRef, useState} from "@odoo/owl";
 
 const GS = "\u001d";
 
@@ -14,17 +14,17 @@ export class UdiScanText extends Component {
     static template = "udi_traceability.ScanText";
     static props = {
         ...standardFieldProps,
-        placeholder: { type: String, optional: true },
-        method: { type: String, optional: true },
-        label: { type: String, optional: true },
-        keep: { type: Boolean, optional: true },
+        placeholder: {type: String, optional: true},
+        method: {type: String, optional: true},
+        label: {type: String, optional: true},
+        keep: {type: Boolean, optional: true},
     };
-    static defaultProps = { method: "action_check", label: _t("Check"), keep: false };
+    static defaultProps = {method: "action_check", label: _t("Check"), keep: false};
 
     setup() {
         this.orm = useService("orm");
         this.input = useRef("input");
-        this.state = useState({ waiting: 0 });
+        this.state = useState({waiting: 0});
         this.line = Promise.resolve();
         onMounted(() => this.input.el?.focus());
     }
@@ -41,7 +41,7 @@ export class UdiScanText extends Component {
         } else if (ev.key === "F8" || (ev.ctrlKey && ev.key === "]")) {
             // how readers that act as a keyboard send the separator of GS1
             ev.preventDefault();
-            const { selectionStart, selectionEnd } = this.input.el;
+            const {selectionStart, selectionEnd} = this.input.el;
             this.input.el.setRangeText(GS, selectionStart, selectionEnd, "end");
         }
     }
@@ -64,7 +64,7 @@ export class UdiScanText extends Component {
     }
 
     async send(text) {
-        const { record } = this.props;
+        const {record} = this.props;
         try {
             if (record.isNew) {
                 await record.save();
@@ -88,7 +88,7 @@ export const udiScanText = {
     component: UdiScanText,
     displayName: _t("Scan"),
     supportedTypes: ["char"],
-    extractProps: ({ options, placeholder }) => ({
+    extractProps: ({options, placeholder}) => ({
         placeholder,
         method: options.method,
         label: options.label && _t(options.label),

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const box = ".o_udi_scan .o_udi_scan_text input";
 
@@ -9,7 +9,7 @@ function scan(text) {
             trigger: `${box}:focus`,
             run: `edit ${text}`,
         },
-        { content: "a reader ends with Enter", trigger: box, run: "press Enter" },
+        {content: "a reader ends with Enter", trigger: box, run: "press Enter"},
     ];
 }
 
@@ -20,20 +20,41 @@ registry.category("web_tour.tours").add("udi_scan", {
             trigger: "button[name=action_udi_scan]",
             run: "click",
         },
-        { content: "it says what to do", trigger: ".o_udi_answer:contains(Scan the first)" },
+        {
+            content: "it says what to do",
+            trigger: ".o_udi_answer:contains(Scan the first)",
+        },
         ...scan("010950600010001221SN1"),
-        { content: "counted", trigger: ".o_udi_ok:contains(Serial SN1.):contains(1 of 2)" },
-        { content: "the box is empty again", trigger: `${box}:value("")` },
+        {
+            content: "counted",
+            trigger: ".o_udi_ok:contains(Serial SN1.):contains(1 of 2)",
+        },
+        {
+            content: "the box is empty again",
+            trigger: box,
+            run({anchor}) {
+                if (anchor.value) {
+                    throw new Error(`still in the box: ${anchor.value}`);
+                }
+            },
+        },
         ...scan("010950600010001221SN1"),
-        { content: "not twice", trigger: ".o_udi_stop:contains(Counted before)" },
+        {content: "not twice", trigger: ".o_udi_stop:contains(Counted before)"},
         ...scan("hello"),
-        { content: "refused in words", trigger: ".o_udi_stop[role=alert]:contains(not known)" },
+        {
+            content: "refused in words",
+            trigger: ".o_udi_stop[role=alert]:contains(not known)",
+        },
         ...scan("010950600010001221SN2"),
-        { content: "the next one counts", trigger: ".o_udi_ok:contains(2 of 2)" },
-        { content: "history", trigger: "[name=event_ids] .o_data_row:nth-child(4)" },
-        { content: "back", trigger: "button[name=action_finish]", run: "click" },
-        { content: "the transfer", trigger: "button[name=button_validate]", run: "click" },
-        { content: "done", trigger: ".o_arrow_button_current:contains(Done)" },
+        {content: "the next one counts", trigger: ".o_udi_ok:contains(2 of 2)"},
+        {content: "history", trigger: "[name=event_ids] .o_data_row:nth-child(4)"},
+        {content: "back", trigger: "button[name=action_finish]", run: "click"},
+        {
+            content: "the transfer",
+            trigger: "button[name=button_validate]",
+            run: "click",
+        },
+        {content: "done", trigger: ".o_arrow_button_current:contains(Done)"},
     ],
 });
 
@@ -49,12 +70,15 @@ registry.category("web_tour.tours").add("udi_trace", {
             trigger: ".o_udi_trace .o_udi_scan_text input",
             run: "press Enter",
         },
-        { content: "who has it", trigger: "[name=holding_ids] .o_data_row:contains(In stock)" },
+        {
+            content: "who has it",
+            trigger: "[name=holding_ids] .o_data_row:contains(In stock)",
+        },
         {
             content: "where it went",
             trigger: ".o_notebook a[name=down]",
             run: "click",
         },
-        { content: "certain", trigger: "[name=line_ids] .o_data_row:contains(Certain)" },
+        {content: "certain", trigger: "[name=line_ids] .o_data_row:contains(Certain)"},
     ],
 });
