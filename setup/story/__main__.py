@@ -29,6 +29,9 @@ def main():
     with Registry(options.database).cursor() as cursor:
         env = api.Environment(cursor, odoo.SUPERUSER_ID, {})
         env["ir.config_parameter"].set_param("report.url", options.address)
+        if "odoobot_state" in env["res.users"]._fields:
+            # its greeting would lie over the first screen on a phone
+            env["res.users"].search([]).odoobot_state = "disabled"
         code = play(Stage(env, options.output), story)
         env["ir.config_parameter"].set_param("report.url", False)
         cursor.commit()

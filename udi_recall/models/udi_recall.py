@@ -177,7 +177,10 @@ class UdiRecall(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_may_change(vals.keys())
-        return super().write(vals)
+        result = super().write(vals)
+        if "company_id" in vals:
+            self._scope_changed()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):

@@ -128,22 +128,21 @@ class UdiRecallConsignee(models.Model):
         exposed = exposures(holdings)
         exposed.pop(None, None)
         partners = self.env["res.partner"].browse(exposed)
+        company = recall.company_id.partner_id
         wanted = {
-            partner.id: {"recall_id": recall.id, "partner_id": partner.id}
+            partner.id: {
+                "recall_id": recall.id,
+                "partner_id": partner.id,
+                "lang": partner.lang or company.lang or "en_US",
+            }
             for partner in partners
         }
         if recall.state == "running":
             for consignee in self:
                 wanted.setdefault(consignee.partner_id.id, {})
         rows = replace_rows(self, wanted, lambda row: row.partner_id.id)
-        for consignee in rows.filtered(lambda row: not row.lang):
-            consignee.lang = consignee._notice_language()
         rows.line_ids._replace(recall, rows, exposed)
         return rows
-
-    def _notice_language(self):
-        company = self.company_id.partner_id
-        return self.partner_id.lang or company.lang or self.env.lang or "en_US"
 
     def _notice_file_name(self, kind):
         """The report finds the paper again by this name and prints that very file."""

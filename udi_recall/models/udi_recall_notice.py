@@ -1,6 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
@@ -79,7 +80,6 @@ class UdiRecallNotice(models.AbstractModel):
             "recall": recall,
             "heading": self._heading(recall),
             "makers": devices.manufacturer_id,
-            "products": consignee.line_ids.product_id,
             "actions": (recall.instructions or "").strip().splitlines(),
             "lines": self._lines(consignee),
             "has_possible": consignee.quantity_possible > 0,
@@ -172,18 +172,31 @@ class UdiRecallNotice(models.AbstractModel):
         }
 
     def _papers(self, consignees):
-        """``{id: (content, "pdf")}``; a printable page where no PDF can be made.
+        """``{id: (content, "pdf")}``; a page to print where no PDF can be made.
 
-        A missing print program must not keep goods from being held. The program prints
-        many papers in one run only in its patched build, and only if it can tell where
-        each begins.
+        A print program that is missing or fails must not keep goods from being held.
+        """
+        try:
+            return self._printed(consignees)
+        except UserError as error:
+            consignees.recall_id.message_post(
+                body=self.env._(
+                    "No PDF could be made, each notice has a page to print instead. "
+                    "%(error)s",
+                    error=error,
+                )
+            )
+        reports = self.env["ir.actions.report"]
+        return {
+            row.id: reports._render_qweb_html(REPORT, row.ids) for row in consignees
+        }
+
+    def _printed(self, consignees):
+        """The program prints many papers in one run only in its patched build, and
+        only if it can tell where each begins.
         """
         reports = self.env["ir.actions.report"]
         reports = reports.with_context(report_pdf_no_attachment=True)
-        if reports.get_wkhtmltopdf_state() in ("install", "broken"):
-            return {
-                row.id: reports._render_qweb_html(REPORT, row.ids) for row in consignees
-            }
         if len(consignees) > 1 and _wkhtml().is_patched_qt:
             papers, kind = reports._pre_render_qweb_pdf(REPORT, consignees.ids)
             if kind == "pdf" and list(papers) == consignees.ids:

@@ -32,28 +32,31 @@ class UdiRecallStep(models.AbstractModel):
 
         Pressed again it does what is new since, and nothing twice.
         """
-        self.ensure_one()
-        self._check_manager()
-        self._check_state("scoped", "running")
-        self._check_filled(self._missing_for_notices())
-        self._lock()
-        self._refresh()
-        done = self._hold_affected(), self._prepare_notices()
-        if self.state != "running":
-            self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
+        done = self._prepare("scoped", "running")
         if any(done):
             self.message_post(body=self._done_text(*done))
         return True
 
     def action_look_again(self):
         """Goods moved since: hold what came back, prepare what else is needed."""
-        self.ensure_one()
-        self._check_state("running")
-        before = self.message_ids
-        self.action_prepare()
-        if self.message_ids == before:
-            self.message_post(body=self.env._("Looked again: nothing new."))
+        done = self._prepare("running")
+        nothing = self.env._("Looked again: nothing new.")
+        self.message_post(body=self._done_text(*done) if any(done) else nothing)
         return True
+
+    def _prepare(self, *states):
+        """How many holds and notices that were."""
+        self.ensure_one()
+        self._check_manager()
+        self._check_state(*states)
+        self._check_filled(self._missing_for_notices())
+        self._check_reply_by()
+        self._lock()
+        self._refresh()
+        done = self._hold_affected(), self._prepare_notices()
+        if self.state != "running":
+            self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
+        return done
 
     def action_print_notices(self):
         self.ensure_one()
@@ -149,11 +152,19 @@ class UdiRecallStep(models.AbstractModel):
 
     def _missing_for_notices(self):
         needed = ("instructions", "responsible_id", "reply_by")
-        missing = [name for name in needed if not self[name]]
-        today = fields.Date.context_today(self)
-        if self.state == "scoped" and self.reply_by and self.reply_by < today:
-            missing.append("reply_by")
-        return self._missing_for_scope() + missing
+        return self._missing_for_scope() + [name for name in needed if not self[name]]
+
+    def _check_reply_by(self):
+        """Only before the first notices: later the day may have passed."""
+        if self.state == "scoped" and self.reply_by < fields.Date.context_today(self):
+            raise UserError(
+                self.env._(
+                    "%(recall)s: nobody can answer by %(date)s, it is past. Choose a "
+                    "later day.",
+                    recall=self.name,
+                    date=self.reply_by,
+                )
+            )
 
     def _lock(self):
         """Two people, or one impatient finger: the second waits for the first's end."""

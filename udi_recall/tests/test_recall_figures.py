@@ -7,8 +7,13 @@ from .common import RecallCase
 class TestRecallFigures(RecallCase):
     """Who has how many, and how the recall says it."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls._story()
+
     def test_the_story(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self.assertRecordValues(
             recall,
@@ -38,7 +43,7 @@ class TestRecallFigures(RecallCase):
         )
 
     def test_used_up_components_are_counted_apart(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self.assertRecordValues(
             self._row(recall, self.cell),
@@ -71,13 +76,13 @@ class TestRecallFigures(RecallCase):
         self.assertIn("4 on the shelf, held", recall.lot_line_ids.whereabouts)
 
     def test_how_each_lot_came_into_scope(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self.assertEqual(self._row(recall, self.cell).why, "Named in the scope")
         self.assertEqual(self._row(recall, self.serials[0]).why, "Made from C-778")
 
     def test_returns_are_taken_off(self):
-        recall = self._story()
+        recall = self.story
         self._take_back(self.serials[3:5], self.anna)
         self._take_back(self.serials[9], self.medica)
         recall.action_compute_scope()
@@ -184,7 +189,7 @@ class TestRecallFigures(RecallCase):
         self.assertEqual(german._number_text(1234.5), "1.234,5")
 
     def test_previewing_again_is_the_same(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         rows, consignees = recall.lot_line_ids, recall.consignee_ids
         lines = consignees.line_ids
@@ -194,7 +199,7 @@ class TestRecallFigures(RecallCase):
         self.assertEqual(recall.consignee_ids.line_ids, lines)
 
     def test_previewing_again_after_a_return(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self._take_back(self.serials[9], self.medica)
         recall.action_compute_scope()
@@ -202,7 +207,7 @@ class TestRecallFigures(RecallCase):
         self.assertEqual(self._row(recall, self.serials[9]).quantity_here, 1)
 
     def test_a_preview_changes_nothing_else(self):
-        recall = self._story()
+        recall = self.story
         events = self.env["udi.event"].search_count([])
         recall.action_compute_scope()
         self.assertFalse(recall.hold_ids)
@@ -211,7 +216,7 @@ class TestRecallFigures(RecallCase):
         self.assertEqual(set(recall.consignee_ids.mapped("notice_state")), {"none"})
 
     def test_doors_lead_to_as_many_rows_as_they_say(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         recall.action_prepare()
         for action, count in (

@@ -13,8 +13,13 @@ from .common import PUMP_GTIN, RecallCase
 
 @tagged("post_install", "-at_install")
 class TestRecallNotice(RecallCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls._story()
+
     def _prepared(self, recall=None):
-        recall = recall or self._story()
+        recall = recall or self.story
         recall.action_compute_scope()
         recall.action_prepare()
         return recall
@@ -93,7 +98,7 @@ class TestRecallNotice(RecallCase):
             self.assertEqual(notices._heading(recall), heading)
 
     def test_a_drill_says_so_first(self):
-        recall = self._story()
+        recall = self.story
         recall.kind = "drill"
         body = self._consignee(self._prepared(recall), self.anna).notice_body
         self.assertLess(body.index("This is an exercise"), body.index("EXERCISE"))
@@ -104,9 +109,9 @@ class TestRecallNotice(RecallCase):
         self.assertNotIn("exercise", body.lower())
 
     def test_possible_is_said(self):
-        cells = self._lots(self.bp7, "C-778", "C-779")
+        cells = self._lots(self.bp7, "C-780", "C-781")
         self._receive(cells, 2)
-        pumps = self._serials(2)
+        pumps = self._serials(2, start=50)
         self._make(pumps, cells)
         self._deliver(pumps[0], self.anna)
         self._deliver(pumps[1], self.nord)
@@ -120,7 +125,7 @@ class TestRecallNotice(RecallCase):
         self.assertEqual(self._sheet(sure)[0]["certainty"], "certain")
 
     def test_typed_text_is_only_text(self):
-        recall = self._story()
+        recall = self.story
         recall.reason_text = "<script>alert(1)</script>"
         recall.instructions = "<img src=x onerror=alert(1)>"
         body = self._consignee(self._prepared(recall), self.anna).notice_body
@@ -199,7 +204,7 @@ class TestRecallNotice(RecallCase):
 
     def test_the_paper_is_a_pdf_of_ones_own(self):
         """Outside tests Odoo prints a PDF: with the real program, when it is there."""
-        recall = self._story()
+        recall = self.story
         forced = recall.with_context(force_report_rendering=True)
         forced.action_compute_scope()
         forced.action_prepare()
@@ -219,7 +224,6 @@ class TestRecallNotice(RecallCase):
             return b"%PDF-alone", "pdf"
 
         reports = type(self.env["ir.actions.report"])
-        self.patch(reports, "get_wkhtmltopdf_state", lambda _self: "ok")
         self.patch(reports, "_pre_render_qweb_pdf", many)
         self.patch(reports, "_render_qweb_pdf", one)
         self.patch(
@@ -249,19 +253,25 @@ class TestRecallNotice(RecallCase):
         recall = self._prepared()
         self.assertEqual(sorted(alone), sorted(recall.consignee_ids.ids))
 
-    def test_without_the_print_program_goods_are_held_all_the_same(self):
-        recall = self._story()
-        reports = type(self.env["ir.actions.report"])
-        self.patch(reports, "get_wkhtmltopdf_state", lambda _self: "install")
-        recall = self._prepared(recall)
+    def test_goods_are_held_even_if_nothing_can_be_printed(self):
+        recall = self.story
+
+        missing = UserError(self.env._("Unable to find Wkhtmltopdf on this system."))
+
+        def fails(*_args, **_kwargs):
+            raise missing
+
+        self.patch(type(self.env["ir.actions.report"]), "_render_qweb_pdf", fails)
+        self._prepared(recall)
         self.assertEqual(len(recall.hold_ids), 3)
         page = self._file(self._consignee(recall, self.anna), "html")
         self.assertIn(self.serials[3].name, page.raw.decode())
         self.assertNotIn(self.serials[9].name, page.raw.decode())
+        self.assertIn("Unable to find Wkhtmltopdf", recall.message_ids[1].body)
 
     def test_what_was_prepared_is_what_is_printed(self):
         """Printing all joins the papers kept with the notices; none is made anew."""
-        recall = self._story()
+        recall = self.story
         recall.with_context(force_report_rendering=True).action_compute_scope()
         recall.with_context(force_report_rendering=True).action_prepare()
         rows = recall.consignee_ids
@@ -298,7 +308,7 @@ class TestRecallNotice(RecallCase):
             self.assertEqual(action["url"], f"/web/content/{file.id}?download=1")
 
     def test_no_file_before_the_notice(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         with self.assertRaisesRegex(UserError, "No notice is prepared for"):
             recall.consignee_ids[0].action_open_paper()
@@ -316,7 +326,7 @@ class TestRecallNotice(RecallCase):
     def test_in_the_customers_language(self):
         self.env["res.lang"]._activate_lang("de_DE")
         self.anna.lang = "de_DE"
-        recall = self._story()
+        recall = self.story
         recall.with_context(lang="de_DE").write(
             {
                 "reason_text": "Die Batterie kann den Kontakt verlieren.",
@@ -335,14 +345,14 @@ class TestRecallNotice(RecallCase):
         """English words in a notice to Germany are not what the law asks for."""
         self.env["res.lang"]._activate_lang("de_DE")
         self.anna.lang = "de_DE"
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         anna = self._consignee(recall, self.anna)
         self.assertEqual(anna.to_complete, "text in their language")
 
     def test_missing_contact_data_are_said(self):
         self.nord.write({"phone": False, "email": False, "country_id": False})
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         nord = self._consignee(recall, self.nord)
         self.assertEqual(nord.to_complete, "telephone, e-mail, country")

@@ -11,8 +11,13 @@ from .common import RecallCase
 class TestRecallPrepare(RecallCase):
     """Hold and prepare: once, completely, and nothing in a drill."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls._story()
+
     def _prepared(self, recall=None):
-        recall = recall or self._story()
+        recall = recall or self.story
         recall.action_compute_scope()
         recall.action_prepare()
         return recall
@@ -50,7 +55,7 @@ class TestRecallPrepare(RecallCase):
         )
 
     def test_reservations_are_broken(self):
-        recall = self._story()
+        recall = self.story
         picking = self.make_delivery([(self.ip200, 2)], self.nord)
         self.assertEqual(len(picking.move_line_ids), 2)
         self._prepared(recall)
@@ -108,7 +113,7 @@ class TestRecallPrepare(RecallCase):
     # -- drill ---------------------------------------------------------------------
 
     def test_a_drill_holds_nothing(self):
-        recall = self._story()
+        recall = self.story
         recall.kind = "drill"
         recall.action_compute_scope()
         self.assertEqual(recall.prepare_label, "Prepare 3 notices (drill)")
@@ -124,14 +129,14 @@ class TestRecallPrepare(RecallCase):
         self.assertEqual(recall.notice_count, 3)
 
     def test_goods_come_back_freely_in_a_drill(self):
-        recall = self._story()
+        recall = self.story
         recall.kind = "drill"
         self._prepared(recall)
         self._take_back(self.serials[9], self.medica)
         self.assertFalse(self.serials[9].udi_on_hold)
 
     def test_the_end_of_a_drill_is_not_in_the_ledger(self):
-        recall = self._story()
+        recall = self.story
         recall.kind = "drill"
         self._prepared(recall)
         recall.with_user(self.approver)._end("closed", "Found in four minutes.")
@@ -178,7 +183,7 @@ class TestRecallPrepare(RecallCase):
         self.assertFalse(other.udi_on_hold)
 
     def test_before_and_after_the_recall_they_come_back_freely(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self._take_back(self.serials[9], self.medica)
         self.assertFalse(self.serials[9].udi_on_hold)
@@ -212,7 +217,7 @@ class TestRecallPrepare(RecallCase):
         """Production went on elsewhere with the same lot before it was held."""
         cell = self._lots(self.bp7, "C-5")
         self._receive(cell, 5)
-        pumps = self._serials(2)
+        pumps = self._serials(2, start=50)
         self._make(pumps[0], cell)
         recall = self._recall(cell)
         recall.action_compute_scope()
@@ -246,7 +251,7 @@ class TestRecallPrepare(RecallCase):
     # -- refusals ------------------------------------------------------------------
 
     def test_a_notice_needs_its_words(self):
-        recall = self._story()
+        recall = self.story
         recall.instructions = False
         recall.action_compute_scope()
         self.assertEqual(recall.missing, "What customers must do")
@@ -255,19 +260,22 @@ class TestRecallPrepare(RecallCase):
         self.assertFalse(recall.hold_ids)
 
     def test_an_answer_is_not_asked_for_yesterday(self):
-        recall = self._story()
+        recall = self.story
         recall.reply_by = fields.Date.today() - timedelta(days=1)
         recall.action_compute_scope()
+        with self.assertRaisesRegex(UserError, "it is past. Choose a later day"):
+            recall.action_prepare()
+        recall.reply_by = False
         with self.assertRaisesRegex(UserError, "fill in first: Answer by"):
             recall.action_prepare()
 
     def test_no_preparing_before_the_preview(self):
         with self.assertRaisesRegex(UserError, "is Draft: this step is not possible"):
-            self._story().action_prepare()
+            self.story.action_prepare()
 
     def test_two_at_once(self):
         """Another session has the recall: nothing is done twice, and it is said."""
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self.patch(type(recall), "try_lock_for_update", lambda self: self.browse())
         with self.assertRaisesRegex(UserError, "Someone is working on"):

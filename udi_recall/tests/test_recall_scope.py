@@ -237,6 +237,14 @@ class TestRecallScope(RecallCase):
             self.assertFalse(recall.consignee_ids)
             self.assertFalse(recall.summary)
 
+    def test_another_company_asks_for_another_preview(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        recall = self._story().with_user(self.env.user)
+        self._scoped(recall)
+        recall.write({"responsible_id": False, "company_id": other.id})
+        self.assertEqual(recall.state, "draft")
+        self.assertFalse(recall.lot_line_ids)
+
     def test_another_order_of_lines_changes_nothing(self):
         recall = self._story()
         self._scoped(recall)

@@ -6,8 +6,13 @@ from .common import RecallCase
 
 @tagged("post_install", "-at_install")
 class TestRecallSteps(RecallCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls._story()
+
     def _running(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         recall.action_prepare()
         return recall
@@ -92,7 +97,7 @@ class TestRecallSteps(RecallCase):
         self.assertEqual(events.lot_id, self.cell | self.serials)
 
     def test_cancel_before_anything_was_held(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         self._end(recall, "cancelled", self.manager).action_end()
         self.assertEqual(recall.state, "cancelled")
@@ -111,7 +116,7 @@ class TestRecallSteps(RecallCase):
             dialog.save()
 
     def test_only_a_running_recall_is_closed(self):
-        recall = self._story()
+        recall = self.story
         with self.assertRaisesRegex(UserError, "is Draft"):
             self._end(recall, "closed").action_end()
 
@@ -136,7 +141,7 @@ class TestRecallSteps(RecallCase):
             recall.title = "Nothing happened"
 
     def test_a_recall_that_was_begun_is_kept(self):
-        recall = self._story()
+        recall = self.story
         recall.action_compute_scope()
         with self.assertRaisesRegex(UserError, "kept as evidence"):
             recall.unlink()
@@ -145,6 +150,6 @@ class TestRecallSteps(RecallCase):
         self.assertFalse(draft.exists())
 
     def test_no_notice_to_print(self):
-        recall = self._story()
+        recall = self.story
         with self.assertRaisesRegex(UserError, "no notice to print"):
             recall.action_print_notices()

@@ -13,5 +13,13 @@ class StockMove(models.Model):
 
     @api.depends("move_line_ids.udi_scanned_qty")
     def _compute_udi_scanned_qty(self):
+        """Summed in the database: a transfer may have thousands of lines."""
+        counted = dict(
+            self.env["stock.move.line"]._read_group(
+                [("move_id", "in", self.ids), ("udi_scanned_qty", ">", 0)],
+                ["move_id"],
+                ["udi_scanned_qty:sum"],
+            )
+        )
         for move in self:
-            move.udi_scanned_qty = sum(move.move_line_ids.mapped("udi_scanned_qty"))
+            move.udi_scanned_qty = counted.get(move._origin, 0.0)

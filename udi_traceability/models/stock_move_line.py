@@ -96,9 +96,11 @@ class StockMoveLine(models.Model):
         """What was scanned says nothing about another number typed in its place."""
         if "udi_scanned_qty" in vals:
             return
-        name = vals.get("lot_name")
-        if "lot_id" in vals:
-            name = self.env["stock.lot"].browse(vals["lot_id"]).name or name
+        name, lot = vals.get("lot_name"), vals.get("lot_id")
+        if lot:
+            # callers write an id or, as Odoo itself may, the record
+            lot_id = lot.id if isinstance(lot, models.Model) else lot
+            name = self.env["stock.lot"].browse(lot_id).name
         other = self.filtered(
             lambda line: (
                 line.state != "done"

@@ -24,7 +24,7 @@ class StockPicking(models.Model):
         groups="udi_traceability.group_udi_user",
     )
 
-    @api.depends("move_ids.product_qty", "move_line_ids.udi_scanned_qty")
+    @api.depends("move_ids.product_qty", "move_ids.udi_scanned_qty")
     def _compute_udi_scan_text(self):
         for picking in self:
             counted, wanted = picking._udi_progress(picking.move_ids.product_id)
@@ -35,7 +35,7 @@ class StockPicking(models.Model):
         for picking in self:
             picking.udi_has_device = bool(picking.move_ids.product_id.udi_device_ids)
 
-    @api.depends("udi_has_device", "state", "move_line_ids.udi_scanned_qty")
+    @api.depends("udi_has_device", "state", "move_ids.udi_scanned_qty")
     @api.depends_context("uid")
     def _compute_udi_to_scan(self):
         may = self.env.user.has_group("udi_traceability.group_udi_user")
@@ -207,8 +207,8 @@ class StockPicking(models.Model):
         moves = self.move_ids.filtered(
             lambda move: move.product_id in products and move.state != "cancel"
         )
-        counted = sum(moves.move_line_ids.mapped("udi_scanned_qty"))
-        return counted, sum(moves.mapped("product_qty"))
+        wanted = sum(moves.mapped("product_qty"))
+        return sum(moves.mapped("udi_scanned_qty")), wanted
 
     def _udi_write_event(self, kind, text, read, message, sentences):
         product = read.product if read else self.env["product.product"]

@@ -63,9 +63,11 @@ class UdiDevice(models.Model):
         tracking=True,
         help="As on the label.",
     )
-    brand_name = fields.Char(tracking=True)
+    brand_name = fields.Char(string="Brand name", tracking=True)
     generic_name = fields.Char(
-        translate=True, help="Letter for letter as on the registration certificate."
+        string="Generic name",
+        translate=True,
+        help="Letter for letter as on the registration certificate.",
     )
     model_number = fields.Char(string="Version or model", tracking=True)
     catalog_number = fields.Char(string="Catalogue number", tracking=True)
@@ -91,7 +93,7 @@ class UdiDevice(models.Model):
     device_count = fields.Integer(
         string="Devices in the base package", default=1, required=True, tracking=True
     )
-    single_use = fields.Selection(YES_NO, tracking=True)
+    single_use = fields.Selection(YES_NO, string="Single use", tracking=True)
     max_reuses = fields.Integer(
         string="Maximum number of reuses", tracking=True, help="0: no limit stated."
     )
@@ -127,6 +129,7 @@ class UdiDevice(models.Model):
             ("other_di", "Marked with another DI"),
             ("exempt", "Exempt"),
         ],
+        string="Direct marking",
         tracking=True,
     )
     legislation_eu = fields.Selection(

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..tools import Expected, KnownDi, KnownLot
 from ..tools.verify import stock_name, units_of
@@ -58,12 +59,8 @@ class UdiScan(models.AbstractModel):
         expected = Expected(
             dis={di.code: self._known_di(di)} if di else {},
             remaining=self._remaining(moves),
-            lots=self._known_lots(picking, lot, moves.move_line_ids),
-            scanned=frozenset(
-                (line.product_id.id, line.lot_id.name or line.lot_name)
-                for line in moves.move_line_ids
-                if line.udi_scanned_qty and line.product_id.tracking == "serial"
-            ),
+            lots=self._known_lots(picking, moves, lot),
+            scanned=self._scanned(moves, product, lot, udi),
             incoming=self._is_incoming(picking) and not self._is_return(picking),
             warn_only=self._warn_only(picking),
         )
@@ -95,13 +92,30 @@ class UdiScan(models.AbstractModel):
         remaining = {}
         for move in moves:
             product = move.product_id.id
-            counted = sum(move.move_line_ids.mapped("udi_scanned_qty"))
-            left = move.product_qty - counted
+            left = move.product_qty - move.udi_scanned_qty
             remaining[product] = remaining.get(product, 0.0) + left
         return remaining
 
-    def _known_lots(self, picking, lots, lines):
-        available = self._available(picking, lots, lines)
+    def _scanned(self, moves, product, lot, udi):
+        """(product, serial) of this scan, if this transfer has counted it."""
+        if product.tracking != "serial" or not udi.serial:
+            return frozenset()
+        lines = self._lines_of(moves, lot, udi.serial)
+        counted = self.env["stock.move.line"].search(
+            lines & Domain("udi_scanned_qty", ">", 0), limit=1
+        )
+        return frozenset([(product.id, udi.serial)] if counted else ())
+
+    def _lines_of(self, moves, lot, number):
+        """Domain of the lines with this lot, or with this number not yet a lot."""
+        if lot:
+            same = Domain("lot_id", "=", lot.id)
+        else:
+            same = Domain("lot_id", "=", False) & Domain("lot_name", "=", number)
+        return Domain("move_id", "in", moves.ids) & same
+
+    def _known_lots(self, picking, moves, lots):
+        available = self._available(picking, moves, lots)
         free_to_move = self._takes_held(picking)
         return {
             (lot.product_id.id, lot.name): KnownLot(
@@ -117,7 +131,7 @@ class UdiScan(models.AbstractModel):
             for lot in lots
         }
 
-    def _available(self, picking, lots, lines):
+    def _available(self, picking, moves, lots):
         """Lot -> units lying at the source, less those this transfer counted."""
         found = self.env["stock.quant"]._read_group(
             [
@@ -128,9 +142,13 @@ class UdiScan(models.AbstractModel):
             ["quantity:sum"],
         )
         available = {lot.id: quantity for lot, quantity in found}
-        for line in lines.filtered(lambda line: line.lot_id in lots):
-            lot_id = line.lot_id.id
-            available[lot_id] = available.get(lot_id, 0.0) - line.udi_scanned_qty
+        counted = self.env["stock.move.line"]._read_group(
+            [("lot_id", "in", lots.ids), ("move_id", "in", moves.ids)],
+            ["lot_id"],
+            ["udi_scanned_qty:sum"],
+        )
+        for lot, quantity in counted:
+            available[lot.id] = available.get(lot.id, 0.0) - quantity
         return available
 
     def _is_incoming(self, picking):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class UdiScan(models.AbstractModel):
@@ -16,11 +17,12 @@ class UdiScan(models.AbstractModel):
         moves = self._open_moves(picking).filtered(
             lambda move: move.product_id == read.product
         )
-        counted = moves.move_line_ids.filtered(
-            lambda line: line.udi_scanned_qty and self._same_lot(line, read)
-        )[:1]
+        same_lot = self._lines_of(moves, read.lot, read.number or False)
+        counted = self.env["stock.move.line"].search(
+            same_lot & Domain("udi_scanned_qty", ">", 0), limit=1
+        )
         move = counted.move_id or self._move_to_fill(moves)
-        open_lines = self._open_lines(move, read)
+        open_lines = self._open_lines(move, same_lot, read.units)
         exact = open_lines[:1]
         if counted:
             self._shrink(open_lines, read.units)
@@ -37,28 +39,27 @@ class UdiScan(models.AbstractModel):
             counted = self.env["stock.move.line"].create(vals)
         return counted
 
-    def _same_lot(self, line, read):
-        if line.lot_id or read.lot:
-            return line.lot_id == read.lot
-        return (line.lot_name or None) == read.number
-
     def _move_to_fill(self, moves):
-        def left(move):
-            return move.product_qty - sum(move.move_line_ids.mapped("udi_scanned_qty"))
+        unfilled = moves.filtered(lambda move: move.udi_scanned_qty < move.product_qty)
+        return unfilled[:1] or moves[:1]
 
-        return moves.filtered(lambda move: left(move) > 0)[:1] or moves[:1]
+    def _open_lines(self, move, same_lot, units):
+        """Lines not counted yet: of this lot first, then of none, then of others.
 
-    def _open_lines(self, move, read):
-        """Lines not counted yet: of this lot first, then of none, then of others."""
-        return move.move_line_ids.filtered(
-            lambda line: not line.udi_scanned_qty
-        ).sorted(
-            lambda line: (
-                not self._same_lot(line, read),
-                line.picked,
-                bool(line.lot_id),
+        Only as many as these units may need, with a few to spare for lines that
+        stand for less than one unit.
+        """
+        Line = self.env["stock.move.line"]
+        limit = int(units) + 5
+        still_open = Domain("move_id", "=", move.id) & Domain("udi_scanned_qty", "=", 0)
+        lines = Line.search(still_open & same_lot, limit=limit)
+        if sum(lines.mapped("quantity_product_uom")) < units:
+            lines += Line.search(
+                still_open & Domain("id", "not in", lines.ids),
+                order="picked NULLS FIRST, lot_id.id NULLS FIRST, id",
+                limit=limit,
             )
-        )
+        return lines
 
     def _shrink(self, lines, units):
         """Take units off lines that stand for goods still to come."""

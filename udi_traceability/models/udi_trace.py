@@ -166,14 +166,55 @@ class UdiTrace(models.AbstractModel):
         )
 
     def _deltas_sql(self, lots):
+        """One row for each time a line brought units into a kind of hand, or out.
+
+        The lines of these lots are read first and once: everything after them costs
+        what these lots cost, however large the table is.
+        """
         return SQL(
             """
-            SELECT line.id AS line_id, line.date, line.lot_id, line.product_id,
+            WITH moved AS MATERIALIZED (%(moved)s),
+            made_of AS MATERIALIZED (
+                SELECT moved.id AS line_id, moved.lot_id,
+                    rel.produce_line_id AS part_id
+                FROM moved
+                JOIN stock_move_line_consume_rel rel ON rel.consume_line_id = moved.id
+                WHERE moved.src = 'production'
+            ),
+            recovered AS MATERIALIZED (%(recovered)s)
+            SELECT moved.id AS line_id, moved.date, moved.lot_id, moved.product_id,
                 part.kind,
-                CASE WHEN part.kind IN ('consignee', 'supplier') THEN COALESCE(
+                CASE WHEN part.kind IN ('consignee', 'supplier')
+                    THEN moved.partner_id END AS partner_id,
+                part.sign * moved.quantity AS delta
+            FROM moved
+            LEFT JOIN recovered ON recovered.line_id = moved.id
+            JOIN LATERAL (VALUES
+                ('consignee', 1, dest = 'customer'),
+                ('consignee', -1, src = 'customer'),
+                ('supplier', 1, dest = 'supplier'),
+                ('supplier', -1, src = 'supplier'
+                    AND (tracking = 'serial' OR sent_to = 'supplier')),
+                ('consumed', 1, dest = 'production'),
+                ('consumed', -1, recovered.line_id IS NOT NULL),
+                ('scrapped', 1, dest = 'inventory' AND scrapped)
+            ) part (kind, sign, counts) ON part.counts
+            """,
+            moved=self._moved_sql(lots),
+            recovered=self._recovered_sql(),
+        )
+
+    def _moved_sql(self, lots):
+        """The finished lines that took these lots from one kind of place to another."""
+        return SQL(
+            """
+            SELECT line.id, line.date, line.lot_id, line.product_id,
+                line.quantity_product_uom AS quantity, tmpl.tracking,
+                src.usage AS src, dest.usage AS dest, sent_to.usage AS sent_to,
+                move.scrap_id IS NOT NULL AS scrapped,
+                COALESCE(
                     partner.commercial_partner_id, first.commercial_partner_id
-                ) END AS partner_id,
-                part.sign * line.quantity_product_uom AS delta
+                ) AS partner_id
             FROM stock_move_line line
             JOIN stock_location src ON src.id = line.location_id
             JOIN stock_location dest ON dest.id = line.location_dest_id
@@ -187,16 +228,6 @@ class UdiTrace(models.AbstractModel):
             LEFT JOIN res_partner first ON first.id = sent_with.partner_id
             JOIN product_product product ON product.id = line.product_id
             JOIN product_template tmpl ON tmpl.id = product.product_tmpl_id
-            JOIN LATERAL (VALUES
-                ('consignee', 1, dest.usage = 'customer'),
-                ('consignee', -1, src.usage = 'customer'),
-                ('supplier', 1, dest.usage = 'supplier'),
-                ('supplier', -1, src.usage = 'supplier'
-                    AND (tmpl.tracking = 'serial' OR sent_to.usage = 'supplier')),
-                ('consumed', 1, dest.usage = 'production'),
-                ('consumed', -1, src.usage = 'production' AND %(recovered)s),
-                ('scrapped', 1, dest.usage = 'inventory' AND move.scrap_id IS NOT NULL)
-            ) part (kind, sign, counts) ON part.counts
             WHERE line.lot_id IN %(lots)s
                 AND line.state = 'done'
                 AND src.usage <> dest.usage
@@ -204,11 +235,10 @@ class UdiTrace(models.AbstractModel):
             """,
             lots=tuple(lots.ids),
             companies=tuple(self.env.companies.ids),
-            recovered=self._recovered_sql(),
         )
 
     def _recovered_sql(self):
-        """This line took a component back out of what had been made with it.
+        """The lines that took a component back out of what had been made with it.
 
         Odoo links no lots when a unit is taken apart (`mrp.unbuild`), so a line that
         comes out of production and was made of nothing is one of these. A rework
@@ -216,17 +246,18 @@ class UdiTrace(models.AbstractModel):
         """
         return SQL(
             """
-            (NOT EXISTS (
-                SELECT FROM stock_move_line_consume_rel rel
-                WHERE rel.consume_line_id = line.id
-            ) OR EXISTS (
-                SELECT FROM stock_move_line_consume_rel undone
-                JOIN stock_move_line opened ON opened.id = undone.produce_line_id
-                JOIN stock_move_line made ON made.lot_id = opened.lot_id
-                    AND made.state = 'done'
-                JOIN stock_move_line_consume_rel done ON done.consume_line_id = made.id
-                JOIN stock_move_line part ON part.id = done.produce_line_id
-                WHERE undone.consume_line_id = line.id AND part.lot_id = line.lot_id
-            ))
+            SELECT moved.id AS line_id
+            FROM moved
+            WHERE moved.src = 'production'
+                AND moved.id NOT IN (SELECT line_id FROM made_of)
+            UNION
+            SELECT made_of.line_id
+            FROM made_of
+            JOIN stock_move_line opened ON opened.id = made_of.part_id
+            JOIN stock_move_line made
+                ON made.lot_id = opened.lot_id AND made.state = 'done'
+            JOIN stock_move_line_consume_rel done ON done.consume_line_id = made.id
+            JOIN stock_move_line part ON part.id = done.produce_line_id
+            WHERE part.lot_id = made_of.lot_id
             """
         )

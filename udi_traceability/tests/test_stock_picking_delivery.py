@@ -256,7 +256,9 @@ class TestDeliveryScan(UdiCase):
         line = delivery.move_line_ids
         line.lot_id = self.serials[0]
         self.assertEqual(line.udi_scanned_qty, 1, "the same number")
-        line.lot_id = self.serials[1]
+        line.write({"lot_id": self.serials[0]})
+        self.assertEqual(line.udi_scanned_qty, 1, "a record instead of an id")
+        line.write({"lot_id": self.serials[1].id})
         self.assertEqual(line.udi_scanned_qty, 0)
         self.assertFalse(line.udi_serial_number)
 
