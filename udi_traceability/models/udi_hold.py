@@ -109,14 +109,17 @@ class UdiHold(models.Model):
         return holds.with_env(self.env)
 
     @api.model
-    def _reservations(self, lots):
-        """Lines of open transfers that count on these lots and may not have them."""
+    def _reservations(self, lots, picked=False):
+        """Lines of open transfers that count on these lots and may not have them.
+
+        :param bool picked: those whose goods lie in the box already, or the others
+        """
         lines = self.env["stock.move.line"].search(
             [
                 ("lot_id", "in", lots.ids),
                 ("product_id", "in", lots.product_id.ids),
                 ("state", "in", OPEN_STATES),
-                ("picked", "=", False),
+                ("picked", "=", picked),
                 ("location_id.usage", "in", ("internal", "transit")),
             ]
         )

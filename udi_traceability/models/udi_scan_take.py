@@ -91,7 +91,7 @@ class UdiScan(models.AbstractModel):
     def _line_vals(self, picking, read):
         udi = read.udi
         vals = {
-            "udi_di_id": read.di.id,
+            "udi_di_id": self._unit_di(read.di).id,
             "udi_lot_number": udi.lot,
             "udi_serial_number": udi.serial,
             "udi_manufacture_date": udi.mfg_date,
@@ -109,6 +109,12 @@ class UdiScan(models.AbstractModel):
         if not self._is_incoming(picking):
             vals.update(self._place_vals(picking, read))
         return vals
+
+    def _unit_di(self, di):
+        """The DI on the units: the one of a case is on the case only."""
+        if di.role in ("primary", "secondary"):
+            return di
+        return di.device_id.primary_di_id
 
     def _place_vals(self, picking, read):
         """Where the unit lies, so that the goods are taken from there."""

@@ -2,7 +2,10 @@ from . import test_res_company
 from . import test_res_partner
 from . import test_udi_device
 from . import test_udi_di
+from . import test_product
+from . import test_stock_location
 from . import test_udi_event
+from . import test_udi_finding
 from . import test_udi_hold
 from . import test_udi_trace
 from . import test_udi_trace_lookup

@@ -80,6 +80,11 @@ class TestReceiptScan(UdiCase):
             [{"lot_name": "L1", "quantity": 12, "udi_scanned_qty": 12}],
         )
         self.assertEqual(receipt.udi_scan_text, "12/12")
+        receipt.button_validate()
+        lot = receipt.move_line_ids.lot_id
+        self.assertEqual(lot.udi_di_id, self.glove.primary_di_id)
+        codes = self.events("scanned", picking_id=receipt.id).mapped("di_code")
+        self.assertEqual(codes, [gtin(10002, 1), gtin(10002), gtin(10002)])
         self.assertEqual(receipt.move_ids.udi_scanned_qty, 12)
 
     def test_two_lots_on_one_receipt(self):
@@ -114,6 +119,13 @@ class TestReceiptScan(UdiCase):
         receipt.button_validate()
         self.assertEqual(lot.product_qty, 15)
         self.assertEqual(lot.udi_expiration_date, ENDS)
+
+    def test_the_case_of_a_lot_names_the_unit_on_the_lot(self):
+        receipt = self.make_receipt([(self.glove.product_id, 10)])
+        self.scan(receipt, di=gtin(10002, 1), lot="L1")
+        receipt.button_validate()
+        lot = receipt.move_line_ids.lot_id
+        self.assertEqual(lot.udi_text, f"(01){gtin(10002)}(10)L1")
 
     def test_lines_in_dozens(self):
         dozen = self.env.ref("uom.product_uom_dozen")

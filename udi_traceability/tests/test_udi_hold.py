@@ -94,6 +94,11 @@ class TestHold(UdiCase):
         self.assertEqual(delivery.move_line_ids.lot_id, self.bad)
         with self.assertRaisesRegex(UserError, "BAD is on hold"):
             delivery.button_validate()
+        wizard = self.env["stock.lot.udi.hold"].create(
+            {"lot_ids": [Command.set(self.bad.ids)], "note": "again"}
+        )
+        self.assertEqual(wizard.picked_picking_ids, delivery)
+        self.assertFalse(wizard.picking_ids)
 
     def test_every_way_out_is_blocked(self):
         delivery = self.make_delivery([(self.product, 20)])

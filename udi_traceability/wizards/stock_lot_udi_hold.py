@@ -26,6 +26,11 @@ class StockLotUdiHold(models.TransientModel):
         compute="_compute_preview",
         string="Transfers that lose their reservation",
     )
+    picked_picking_ids = fields.Many2many(
+        "stock.picking",
+        compute="_compute_preview",
+        string="Transfers that have them in the box",
+    )
 
     @api.model
     def default_get(self, fields):
@@ -46,6 +51,8 @@ class StockLotUdiHold(models.TransientModel):
             wizard.held_count = len(lots.filtered("udi_on_hold"))
             wizard.reserved_quantity = sum(lines.mapped("quantity_product_uom"))
             wizard.picking_ids = lines.picking_id
+            picked = self.env["udi.hold"]._reservations(lots, picked=True)
+            wizard.picked_picking_ids = picked.picking_id
 
     def action_hold(self):
         self.ensure_one()

@@ -53,7 +53,8 @@ class UdiTraceLookup(models.TransientModel):
             here = ("stock", "reserved", "transit")
             held = lookup.holding_ids
             lookup.summary = lines and self.env._(
-                "%(lots)s lots or serials: %(certain)s certain, %(possible)s possible. "
+                "Lots and serials: %(lots)s (%(certain)s certain, "
+                "%(possible)s possible). "
                 "%(here)g here, %(out)g at customers, %(used)g used or gone.",
                 lots=len(lines),
                 certain=certain,
