@@ -276,19 +276,23 @@ UDIS = st.builds(
     di=st.from_regex(r"[A-Z][0-9A-Z]{3}[0-9A-Z]{1,18}[0-9]", fullmatch=True),
     lot=maybe(LOTS, 18),
     serial=maybe(LOTS, 18),
-    expiry=st.none() | DATES,
-    mfg_date=st.none() | st.dates(date(1000, 1, 1)),
+    expiry=st.none() | DATES | st.dates(),
+    mfg_date=st.none() | st.dates(),
     quantity=st.none() | st.integers(0, 999_999_999),
 )
 
 
 def month(udi):
+    if not 2000 <= udi.expiry.year < 2075:
+        return udi
     ends = date(udi.expiry.year, udi.expiry.month % 12 + 1, 1).toordinal() - 1
     expiry = date.fromordinal(ends).replace(year=udi.expiry.year)
     return replace(udi, expiry=expiry, expiry_precision="month")
 
 
 def hour(udi):
+    if not 1977 <= udi.expiry.year <= 2076:
+        return udi
     moment = datetime(udi.expiry.year, udi.expiry.month, udi.expiry.day, 22)
     return replace(udi, expiry_precision="hour", expiry_datetime=moment)
 
@@ -317,6 +321,9 @@ def test_what_is_written():
     assert text_of(only, "secondary").startswith("+$/Q5")
     assert text_of(replace(only, quantity=None, lot="$+1")) == concat("$$7$+1")
     assert text_of(Udi(agency="HIBCC", di="A123BJCMD6E79"), "readable")[-2:] == "+*"
+    far = replace(udi, expiry=date(2127, 9, 28))
+    assert text_of(far) == concat("$+S1", "14D21270928")
+    assert read(text_of(far)).expiry == far.expiry
 
 
 @pytest.mark.parametrize(

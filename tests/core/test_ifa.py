@@ -166,7 +166,7 @@ UDIS = st.builds(
     lot=maybe(CSET_82, 20),
     serial=maybe(CAPITALS, 20),
     expiry=st.none() | DATES,
-    mfg_date=st.none() | st.dates(date(1000, 1, 1)),
+    mfg_date=st.none() | st.dates(),
 )
 
 

@@ -142,7 +142,7 @@ UDIS = st.builds(
     lot=maybe(TEXTS, 20),
     serial=maybe(TEXTS, 20),
     expiry=st.none() | DATES,
-    mfg_date=st.none() | st.dates(date(1000, 1, 1)),
+    mfg_date=st.none() | st.dates(),
 )
 
 

@@ -82,6 +82,15 @@ def yyyymmdd(text):
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
+def eight_digits(day):
+    """YYYYMMDD; ``strftime`` leaves out the zeros of an early year.
+
+    >>> eight_digits(date(202, 1, 31))
+    '02020131'
+    """
+    return f"{day.year:04d}{day:%m%d}"
+
+
 def hhmm(text):
     """The time of four digits; ValueError if there is no such time."""
     if len(text) != 4 or not is_digits(text):

@@ -82,23 +82,30 @@ def _query(query, start):
     """The numbered parameters; ``&`` or ``;`` stands between two."""
     at = start
     for parameter in re.split("[&;]", query):
-        code, _equals, value = parameter.partition("=")
+        code, equals, value = parameter.partition("=")
         if is_digits(code):
             if code not in AIS or code in NO_LINK_ATTRIBUTES:
                 expected = "an identifier that a query may hold"
                 raise UdiError("unknown_ai", at, None, expected, code)
-            yield code, value, at + len(code) + 1
+            yield code, value, at + len(code + equals)
         at += len(parameter) + 1
 
 
-def _put(values, code, value, at, as_of):
-    ai, value = AIS[code], _unescaped(value, code, at)
+def _put(values, code, written, at, as_of):
+    """Add one element; in an escaped value a refusal points at its beginning."""
+    ai, value = AIS[code], _unescaped(written, code, at)
     if code == "01" and is_digits(value) and len(value) in GTIN_LENGTHS:
         value = value.zfill(14)
-    match = ai.pattern.fullmatch(value)
-    if match is None or match[1] != value:
-        raise ai.refusal(value, at)
-    judge(ai, value, at, as_of)
+    try:
+        match = ai.pattern.fullmatch(value)
+        if match is None or match[1] != value:
+            raise ai.refusal(value, at)
+        judge(ai, value, at, as_of)
+    except UdiError as error:
+        if value == written:
+            raise
+        told = error.element, error.expected, error.found
+        raise UdiError(error.code, at, *told) from None
     add(values, ai, value, at)
 
 

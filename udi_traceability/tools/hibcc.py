@@ -16,11 +16,13 @@ import re
 
 from . import item
 from .check_digit import mod43
+from .dates import eight_digits
 from .hibcc_data import LONGEST, put_segment
 from .udi import UdiError
 
 _PRIMARY = re.compile(r"\+([A-Z][0-9A-Z]{3})([0-9A-Z]{1,18})([0-9])")
 _SECONDARY = re.compile(r"\$|[0-9]{5}")
+_PLAIN_YEARS = range(2000, 2075)  # near enough to every day from 2025 to 2049
 _CHARACTERS = re.compile(r"[0-9A-Z. $+%-]+")  # of modulo 43, without the divider
 
 
@@ -30,6 +32,25 @@ def read_hibc(text, start, as_of, aim=None, separators=(), warnings=()):
     A secondary symbol has no DI but the link character, which is the check
     character of the primary one: ``combine`` compares them.
     """
+    code = _symbol(text, start)
+    facts = item.Facts()
+    if _SECONDARY.match(code, 1):
+        facts.values["link"] = code[-2]
+        segments, at = code[1:-2].split("/"), start + 1
+    else:
+        primary, *segments = code[:-1].split("/")
+        _primary(primary, start, facts)
+        at = start + len(primary) + 1
+    facts.values["check"] = code[-1]
+    first = True
+    for segment in segments:
+        put_segment(segment, at, as_of, facts, first=first)
+        at, first = at + len(segment) + 1, False
+    return facts.udi("HIBCC", aim, warnings, text)
+
+
+def _symbol(text, start):
+    """The characters of the symbol, the last of which is right."""
     code = text[start:].removesuffix("*")
     if code.endswith("_"):
         code = f"{code[:-1]} "
@@ -42,20 +63,7 @@ def read_hibc(text, start, as_of, aim=None, separators=(), warnings=()):
     if code[-1] != check:
         last = start + len(code) - 1
         raise UdiError("bad_check_digit", last, "HIBCC", check, code[-1])
-    facts = item.Facts()
-    if _SECONDARY.match(code, 1):
-        facts.values["link"] = code[-2]
-        segments, at = code[1:-2].split("/"), start + 1
-    else:
-        primary, *segments = code[:-1].split("/")
-        _primary(primary, start, facts)
-        at = start + len(primary) + 1
-    facts.values["check"] = check
-    first = True
-    for segment in segments:
-        put_segment(segment, at, as_of, facts, first=first)
-        at, first = at + len(segment) + 1, False
-    return facts.udi("HIBCC", aim, warnings, text)
+    return code
 
 
 def _primary(code, start, facts):
@@ -155,18 +163,23 @@ def _segments(udi):
     if udi.serial is not None and not serial_first:
         yield f"S{udi.serial}"
     if udi.mfg_date:
-        yield f"16D{udi.mfg_date:%Y%m%d}"
+        yield f"16D{eight_digits(udi.mfg_date)}"
+    if udi.expiry and not dated:
+        yield f"14D{eight_digits(udi.expiry)}"
     if udi.quantity is not None:
         yield f"Q{udi.quantity}"
 
 
 def _dated(udi):
-    """Date form and date; a month stays a month."""
+    """Date form and date; a month stays a month.
+
+    Nothing for a year whose two last digits may not be read as that year again.
+    """
     moment, day = udi.expiry_datetime, udi.expiry
     if moment is not None:
         if moment.minute:
             raise UdiError("bad_date", None, "expiry", "a full hour", f"{moment:%H:%M}")
         return f"4{moment:%y%m%d%H}"
-    if day is None:
+    if day is None or day.year not in _PLAIN_YEARS:
         return ""
     return f"{day:%m%y}" if udi.expiry_precision == "month" else f"3{day:%y%m%d}"

@@ -156,7 +156,7 @@ def structures(udi):
     get leading zeros, as the standard wants, and are read with them.
     """
     item.refuse(udi, "ICCBBA", "sscc", "software_version", "quantity")
-    container = len(udi.di or "") == len(_FORMS["=)"])
+    container = len(udi.di or "") == len(_FORMS["=)"]) or udi.element("&)") is not None
     number = udi.detail("donation_id")
     stated = (
         ("=)" if container else "=/", udi.di),

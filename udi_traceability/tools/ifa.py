@@ -167,7 +167,7 @@ def pairs_of(udi):
     if udi.expiry is not None:
         yield "D", f"{udi.expiry:%y%m%d}"
     if udi.mfg_date is not None:
-        yield "16D", f"{udi.mfg_date:%Y%m%d}"
+        yield "16D", dates.eight_digits(udi.mfg_date)
 
 
 def carrier(udi):

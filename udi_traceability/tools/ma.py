@@ -145,7 +145,7 @@ def written(udi):
         if value is None:
             continue
         if mark in _DATES:
-            value = f"{value:%Y%m%d}"
+            value = dates.eight_digits(value)
         _check_text(mark, value, 0)
         units.append(f"{mark}{value}")
     return ".".join(units)

@@ -18,8 +18,7 @@ from .udi import UdiError
 
 MAX_LENGTH = 7089  # digits in the largest QR Code symbol: no scan is longer
 _LINE_END = "\r\n\t"  # what readers append; str.strip() would eat GS and RS as well
-_BLANK = " \t\r\n"
-_NOTHING = _BLANK + "\x1c\x1d\x1e\x1f"
+_NOTHING = gs1.BLANK + "\x1c\x1d\x1e\x1f"
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _BRACKETS_INSIDE = re.compile(r"\([0-9]{2,4}\)")
 
@@ -34,7 +33,8 @@ def parse(text, *, as_of, separators=()):
         expected, found = f"at most {MAX_LENGTH} characters", text[:40]
         raise UdiError("bad_length", MAX_LENGTH, None, expected, found)
     text = text.rstrip(_LINE_END)
-    aim, start = (text[:3], 3) if text.startswith("]") else (None, 0)
+    aim = text[:3] if text.startswith("]") else None
+    start = len(aim or "")
     if not text[start:].strip(_NOTHING):
         raise UdiError("empty", start)
     read = _SYMBOLS.get(aim, _by_head)
@@ -63,7 +63,7 @@ def _by_head(text, start, as_of, aim, separators):
         raise UdiError("bad_symbology", 0, "AIM", "] letter digit", aim)
     if separators and text.startswith(tuple(filter(None, separators)), start):
         return _gs1(text, start, as_of, aim, separators, read=read_elements)
-    while text[start] in _BLANK:
+    while text[start] in gs1.BLANK:
         start += 1
     for head, read in _HEADS.get(text[start], ()):
         match = head.match(text, start)
