@@ -9,7 +9,6 @@ So the primary symbol of an HIBC arrives as ``a123...``. The way back is exact.
 
 from .check_digit import CSET_43
 
-FULL_ASCII = ("]A4", "]A5", "]A7")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # first character and last of ASCII, the character before a capital, first capital
 _RANGES = ((1, 26, "$", "A"), (27, 31, "%", "A"), (33, 44, "/", "A"))

@@ -40,27 +40,30 @@ def read_bracketed(text, start, as_of, aim=None, separators=(), warnings=()):
     udi = read_common(text, start, as_of, aim, warnings, bracketed=True)
     if udi is not None:
         return udi
-    marks = list(_BRACKET.finditer(text, start))
-    if not marks or marks[0].start() != start:
-        raise _unopened(text, start)
     values = {}
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
-        ai = AIS.get(mark[1])
-        if ai is None:
-            raise UdiError("unknown_ai", mark.start(1), None, "identifier", mark[1])
-        value = text[mark.end() : end].lstrip(BLANK)
-        position = end - len(value)
-        value = value.rstrip(BLANK)
+    for code, value, position in _pieces(text, start):
+        ai = AIS[code]
         match = ai.pattern.fullmatch(value)
         if match is None:
             raise ai.refusal(value, position)
-        if ai.steps:
-            judge(ai, match[1], position, as_of)
+        judge(ai, match[1], position, as_of)
         add(values, ai, match[1], position)
         if "(" in value or ")" in value:
             warnings = (*warnings, "bracket_in_value")
     return assemble(values, as_of, aim=aim, warnings=warnings, raw=text)
+
+
+def _pieces(text, start):
+    """``(identifier, value, place)`` of what the brackets divide."""
+    marks = list(_BRACKET.finditer(text, start))
+    if not marks or marks[0].start() != start:
+        raise _unopened(text, start)
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        if mark[1] not in AIS:
+            raise UdiError("unknown_ai", mark.start(1), None, "identifier", mark[1])
+        value = text[mark.end() : end].lstrip(BLANK)
+        yield mark[1], value.rstrip(BLANK), end - len(value)
 
 
 def _unopened(text, start):

@@ -47,20 +47,10 @@ _LOST = re.compile(f"(10|21).|(11|17)[0-9]{{2}}{_MONTH_DAY}")
 
 def read_common(text, start, as_of, aim=None, warnings=(), raw=None, bracketed=False):
     """The ``Udi`` of these elements and no others; None: leave it to the table."""
-    usual, any_order = _PEOPLE if bracketed else _READER
-    match = usual.fullmatch(text, start)
-    if match is not None:
-        values = match.groups()
-        pairs = zip(_CODES, values, strict=True)
-        elements = tuple([pair for pair in pairs if pair[1]])
-    else:
-        match = any_order.fullmatch(text, start)
-        if match is None or match[1] is None:
-            return None
-        values = match.groups()
-        elements = _as_read(match, values, text, start, 4 if bracketed else 2)
-        if elements is None:
-            return None
+    found = _found(text, start, bracketed)
+    if found is None:
+        return None
+    elements, values = found
     di, made, expires, lot, serial = values
     if not mod10_is_valid(di):
         return None
@@ -73,20 +63,27 @@ def read_common(text, start, as_of, aim=None, warnings=(), raw=None, bracketed=F
         return None
     if not bracketed and GS not in text:
         warnings = (*warnings, *lost_separator(text, dict(elements)))
-    return Udi.of(
-        {
-            "aim": aim,
-            "di": di,
-            "lot": lot,
-            "serial": serial,
-            "expiry": expiry,
-            "expiry_precision": precision,
-            "mfg_date": mfg_date,
-            "elements": elements,
-            "warnings": warnings,
-            "raw": text if raw is None else raw,
-        }
-    )
+    known = {"di": di, "mfg_date": mfg_date, "expiry": expiry, "lot": lot}
+    known |= {"serial": serial, "expiry_precision": precision, "elements": elements}
+    known["aim"], known["warnings"] = aim, warnings
+    known["raw"] = text if raw is None else raw
+    return Udi.of(known)
+
+
+def _found(text, start, bracketed):
+    """``(elements, values)`` of a text that is made of these elements."""
+    usual, any_order = _PEOPLE if bracketed else _READER
+    match = usual.fullmatch(text, start)
+    if match is not None:
+        values = match.groups()
+        pairs = zip(_CODES, values, strict=True)
+        return tuple([pair for pair in pairs if pair[1]]), values
+    match = any_order.fullmatch(text, start)
+    if match is None or match[1] is None:
+        return None
+    values = match.groups()
+    elements = _as_read(match, values, text, start, 4 if bracketed else 2)
+    return None if elements is None else (elements, values)
 
 
 def _as_read(match, values, text, start, overhead):
