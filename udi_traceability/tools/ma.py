@@ -35,7 +35,9 @@ _DATES = {"M": "mfg_date", "P": "mfg_date", "E": "expiry", "V": "valid_until"}
 # numbers of the characters, V1.0 of the format; 43 and 44 are left out there
 _ORDER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg\0\0hijklmnopqrstuvwxyz"
 _ORDER += "-.@$,*+%/#!^~"
-_NUMBERS = {character: str(number) for number, character in enumerate(_ORDER)}
+_NUMBERS = {ord(character): str(number) for number, character in enumerate(_ORDER)}
+_UNNUMBERED = re.compile(f"[^{re.escape(_ORDER)}]|\0")
+_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 _UNITS = (("M", "mfg_date"), ("L", "lot"), ("S", "serial"), ("E", "expiry"))
 
 
@@ -45,12 +47,12 @@ def check_digit(text):
     >>> check_digit("MA.156.M0.123456.0123456"), check_digit("MA.156.M0.100204.1335176")
     ('5', '4')
     """
-    numbers = [_NUMBERS.get(character) for character in text]
-    if None in numbers:
+    if _UNNUMBERED.search(text):
         return None
-    digits = [int(digit) for digit in reversed("".join(numbers))]
-    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return str(-(doubled + sum(digits[::2])) % 10)
+    digits = text.translate(_NUMBERS).encode()
+    ones, twos = digits[-1::-2], digits[-2::-2]
+    total = sum(ones) - 48 * len(ones) + sum(twos.translate(_DOUBLED))
+    return str(-total % 10)
 
 
 def read_ma(text, start, as_of, aim=None, separators=(), warnings=(), end=None):
