@@ -83,7 +83,8 @@ def _shrunk(data, size):
 
 @bitmap.register
 def _text(item: Text, dense):
-    font = ImageFont.truetype(item.face.path, item.size * dense)
+    # Odoo still runs with a Pillow that knows whole sizes only.
+    font = ImageFont.truetype(item.face.path, round(item.size * dense))
     left, top, right, bottom = font.getbbox(item.text, anchor="ls")
     left, top = int(left) - 1, int(top) - 1
     image = Image.new("1", (ceil(right) + 1 - left, ceil(bottom) + 1 - top), _WHITE)
