@@ -10,7 +10,7 @@ from .report import Missing
 
 
 def install(packages, *, program, why):
-    """Install `packages` when root; `program` is what must be on the path afterwards."""
+    """Install `packages` when root; afterwards `program` must be on the path."""
     if found := shutil.which(program):
         return found
     remedy = f"apt-get install {' '.join(packages)}"

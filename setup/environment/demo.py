@@ -6,6 +6,7 @@ import sys
 import time
 
 from . import cache, command, process
+from .odoo import free_port
 from .report import Missing
 from .templates import demo_template
 
@@ -68,13 +69,28 @@ def _database(odoo, template, keep):
 
 def _play(odoo, database):
     OUTPUT.mkdir(exist_ok=True)
+    port = free_port()
     line = [sys.executable, "-m", "story", "--database", database, "--output", OUTPUT]
-    return process.shown(line, cwd=cache.REPOSITORY / "setup", env=odoo.environment())
+    line += ["--address", f"http://127.0.0.1:{port}"]
+    # wkhtmltopdf asks a running Odoo for the style of what it prints
+    command_line, surroundings = _server(odoo, database, port)
+    log = (cache.home() / "log" / "demo-server.log").open("w")
+    options = {"env": surroundings, "stdout": log, "stderr": log}
+    with log, process.beside(command_line, port, what="Odoo", **options):
+        return process.shown(
+            line, cwd=cache.REPOSITORY / "setup", env=odoo.environment()
+        )
 
 
 def _serve(odoo, database, port):
     sys.stdout.write(WHERE_TO_LOOK.format(port=port))
-    configuration = odoo.configuration(port=port, cron_threads=1)
-    chosen = ("-d", database, "--db-filter", f"^{database}$", "--log-level", "warn")
+    command_line, surroundings = _server(odoo, database, port, cron_threads=1)
     with contextlib.suppress(KeyboardInterrupt):
-        process.shown(odoo.command(*chosen), env=odoo.environment(configuration))
+        process.shown(command_line, env=surroundings)
+
+
+def _server(odoo, database, port, **settings):
+    """(command line, variables) of an Odoo that serves nothing but `database`."""
+    configuration = odoo.configuration(port=port, **settings)
+    chosen = ("-d", database, "--db-filter", f"^{database}$", "--log-level", "warn")
+    return odoo.command(*chosen), odoo.environment(configuration)

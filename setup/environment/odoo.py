@@ -1,6 +1,7 @@
 """Odoo's own command line with our addons, on our server."""
 
 import ast
+import os
 import socket
 import sys
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Odoo:
         """The variables for a process that is Odoo or asks for it."""
         return process.environment(
             PYTHONPATH=self.root,
+            PATH=os.pathsep.join((f"{sys.prefix}/bin", os.environ["PATH"])),
             ODOO_RC=configuration or self.configuration(),
             **self.server.variables(),
         )

@@ -98,7 +98,7 @@ def _library():
     """The wheel's module; it wants a run-time folder and warns without one."""
     if not os.environ.get("XDG_RUNTIME_DIR"):
         folder = cache.home() / "run"
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(folder)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,10 +1,13 @@
 """Start other programs, and never leave one behind."""
 
+import contextlib
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from .report import StepFailed
@@ -55,6 +58,26 @@ def logged(command, log, *, what, **options):
     if done.returncode:
         tail = "\n".join(Path(log).read_text().splitlines()[-40:])
         raise StepFailed(f"{what} failed (exit {done.returncode}), see {log}:\n{tail}")
+
+
+@contextlib.contextmanager
+def beside(command, port, *, what, **options):
+    """Run `command` during the block, from when it listens on `port`."""
+    server = subprocess.Popen([str(part) for part in command], **(_PREPARE | options))
+    try:
+        for _attempt in range(240):
+            with socket.socket() as probe:
+                if not probe.connect_ex(("127.0.0.1", port)):
+                    break
+            if server.poll() is not None:
+                raise StepFailed(f"{what} ended at once (exit {server.returncode}).")
+            time.sleep(0.25)
+        else:
+            raise StepFailed(f"{what} does not answer on port {port} after a minute.")
+        yield
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def environment(**more):

@@ -10,7 +10,7 @@ from . import cache
 from .process import quiet
 from .report import Missing, step
 
-SUPPORTED = ((3, 10), (3, 13))
+SUPPORTED = ((3, 11), (3, 13))  # Odoo 19 takes 3.10 too, the pinned packages do not
 INSIDE = "UDI_SETUP_PYTHON"
 FOUND_ODOO = "UDI_SETUP_ODOO"
 
@@ -37,8 +37,8 @@ def _check_version():
     lowest, highest = SUPPORTED
     if not lowest <= sys.version_info[:2] <= highest:
         raise Missing(
-            f"Odoo 19 runs on Python {lowest[0]}.{lowest[1]} to "
-            f"{highest[0]}.{highest[1]}; this is {sys.version.split()[0]}. "
+            f"This needs Python {lowest[0]}.{lowest[1]} to {highest[0]}.{highest[1]}, "
+            f"and this is {sys.version.split()[0]}. "
             "Start the command with another one: python3.12 setup/demo"
         )
 

@@ -1,6 +1,7 @@
 """One line a step with its time, and errors that say what to do."""
 
 import contextlib
+import signal
 import sys
 import time
 
@@ -38,6 +39,8 @@ def _line(sign, what, started, words):
 
 def guarded(main):
     """Run `main`; a known failure is printed as a sentence, and the exit code is 1."""
+    # a polite end, so that what this run made is put away
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return main()
     except (Missing, StepFailed) as error:

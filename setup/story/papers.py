@@ -42,5 +42,7 @@ def _line(submission):
     name = submission._fields["regulator"].convert_to_export(
         submission.regulator, submission
     )
-    text = f"{name}: {len(submission.file_ids)} file, {len(rows)} findings"
+    files, found = len(submission.file_ids), len(rows)
+    text = f"{name}: {files} {'file' if files == 1 else 'files'}, "
+    text += f"{found} {'finding' if found == 1 else 'findings'}"
     return f"{text}\n  {rows[0]['sentence']}" if rows else text

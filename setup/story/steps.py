@@ -81,8 +81,7 @@ def deliver(stage):
         picking = warehouse.sale(stage, customer, units)
         for name, serials in wanted.items():
             for serial in serials:
-                device = name.removeprefix("product_")
-                warehouse.scan(picking, _pump_label(stage, device, serial))
+                warehouse.scan(picking, warehouse.printed(stage, name, serial))
         warehouse.validate(picking)
         count = sum(units.values())
         told.append(f"{count} units to {picking.partner_id.name}, {picking.name}")
@@ -140,7 +139,8 @@ def recall(stage):
 def stop_the_rest(stage):
     """Nothing held leaves."""
     picking = warehouse.sale(stage, "hospital_anna", {"product_ip200b": 1})
-    answer = warehouse.read(picking, _pump_label(stage, "ip200b", "SN0008"))
+    label = warehouse.printed(stage, "product_ip200b", "SN0008")
+    answer = warehouse.read(picking, label)
     codes = [finding["code"] for finding in answer["findings"]]
     expect("on_hold" in codes and not answer["accepted"], f"SN0008 gave {codes}")
     reserved = picking.move_line_ids.lot_id.filtered("udi_on_hold")

@@ -2,6 +2,8 @@
 
 from odoo.tests import Form
 
+from odoo.addons.udi_traceability.tools.gs1 import element_string
+
 from .stage import expect
 
 
@@ -50,6 +52,11 @@ def sale(stage, customer, wanted):
     return order.picking_ids.with_env(stage.as_user("worker"))
 
 
+def printed(stage, product, serial):
+    """The text of the label on a unit that is in stock, as its record has it."""
+    return element_string(lot(stage.env, stage.the(product), serial)._udi_value())
+
+
 def read(picking, text):
     """What the screen answers to a scan."""
     return picking.udi_scan(text)
@@ -65,6 +72,9 @@ def scan(picking, text):
 def validate(picking):
     """Finish the transfer; no question may be left open."""
     answer = picking.button_validate()
+    if isinstance(answer, dict) and answer["res_model"] == "confirm.stock.sms":
+        asked = picking.env["confirm.stock.sms"].browse(answer["res_id"])
+        answer = asked.with_context(**answer["context"]).dont_send_sms()
     expect(picking.state == "done", f"{picking.name} is {picking.state}: {answer}")
 
 
@@ -96,9 +106,8 @@ def manufacturing(stage):
         for part, name in zip(parts, (serial, battery_lot), strict=True):
             move = production.move_raw_ids.filtered(lambda m, p=part: m.product_id == p)
             move.move_line_ids.unlink()
-            move.move_line_ids = [
-                (0, 0, {"lot_id": lot(env, part, name).id, "quantity": 1})
-            ]
+            values = {"product_id": part.id, "lot_id": lot(env, part, name).id}
+            move.move_line_ids = [(0, 0, values | {"quantity": 1})]
             move.picked = True
         production.button_mark_done()
         return production

@@ -56,7 +56,8 @@ class TestComponentLot(TransactionCase):
         raw.move_line_ids.unlink()
         share = len(serials) / len(parts)
         raw.move_line_ids = [
-            (0, 0, {"lot_id": part.id, "quantity": share}) for part in parts
+            (0, 0, {"product_id": self.part.id, "lot_id": part.id, "quantity": share})
+            for part in parts
         ]
         raw.picked = True
         order.button_mark_done()

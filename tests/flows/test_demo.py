@@ -55,7 +55,7 @@ def test_the_papers_are_there(told):
     notices = list(output.glob("notice-*.csv"))
     assert len(notices) == 3
     serials = [
-        row["Serial"]
+        row["serial"]
         for path in notices
         for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
     ]

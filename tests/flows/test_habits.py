@@ -51,18 +51,43 @@ def test_odoos_own_linters(house, database):
     """Odoo's `test_lint`, over all modules that are on the path."""
     name = database(full_template(house))
     house.checked(
-        *("-d", name, "-i", "test_lint", "--test-tags", "/test_lint"),
+        *("-d", name, "-i", "test_lint"),
+        *("--test-tags", "/test_lint,-/test_lint:TestPyLint,-/test_lint:TestESLint"),
         *("--stop-after-init", "--no-http"),
         what="Odoo's linters",
     )
 
 
+def test_odoos_own_checkers_of_sql_and_translations(house):
+    """`TestPyLint` of `test_lint`, over our addons instead of all of Odoo.
+
+    Without its rule against variables: a lazy text is one, and `env._(LAZY)` is how
+    Odoo means it to be used.
+    """
+    checkers = house.root / "odoo" / "addons" / "test_lint" / "tests"
+    plugins = sorted(path.stem for path in checkers.glob("_odoo_checker_*.py"))
+    found = subprocess.run(
+        [sys.executable, "-m", "pylint", "--rcfile=/dev/null", "--disable=all"]
+        + [f"--load-plugins={','.join(plugins)}"]
+        + ["--enable=eval-used,undefined-variable,unreachable,sql-injection"]
+        + ["--enable=missing-gettext,gettext-placeholders,gettext-repr"]
+        + ["--enable=raise-unlink-override", *addons()],
+        cwd=REPOSITORY,
+        env=house.environment() | {"PYTHONPATH": f"{checkers}:{house.root}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
 @pytest.mark.parametrize("addon", [*addons(), "setup/_metapackage"])
 def test_wheels_build(tmp_path, addon):
-    shutil.copytree(REPOSITORY / addon, tmp_path / "source")
+    source = tmp_path / Path(addon).name
+    shutil.copytree(REPOSITORY / addon, source)
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-        + ["--no-build-isolation", "--wheel-dir", tmp_path, tmp_path / "source"],
+        + ["--no-build-isolation", "--wheel-dir", tmp_path, source],
         check=True,
     )
     (wheel,) = tmp_path.glob("*.whl")

@@ -85,7 +85,8 @@ def test_uninstalled_with_data_and_installed_again(house, database):
     name = database(full_template(house))
     with house.server.cursor(name) as cursor:
         cursor.execute(
-            "INSERT INTO udi_event (kind, happened_at) VALUES ('printed', now())"
+            "INSERT INTO udi_event (kind, happened_at, user_id, company_id) "
+            "VALUES ('printed', now(), 1, 1)"
         )
     uninstall(house, name, addons())
     assert left_behind(house, name) == []

@@ -1,0 +1,427 @@
+"""EUDAMED: what is refused before it is sent."""
+
+from datetime import date
+
+import formats_sample as sample
+import pytest
+from formats_eudamed import RICH, tree, values
+from formats_sample import DEVICE, ENVELOPE, change, codes_of
+
+from odoo.addons.udi_regulatory_export.formats import eudamed, xml
+from odoo.addons.udi_regulatory_export.formats.findings import UnfitRecordError
+from odoo.addons.udi_regulatory_export.formats.record import (
+    CertificateRecord,
+    MarketRecord,
+    TextRecord,
+)
+
+
+@pytest.fixture(scope="module")
+def schema(shared):
+    return xml.schema_from(shared("regulatory/eudamed/xsd-3.0.25/service/Message.xsd"))
+
+
+TEXT = TextRecord(language="FR", value="x")
+TYPE_EXAMINATION = DEVICE.basic_udi.certificates[0]
+SYSTEM = CertificateRecord(
+    kind="mdr_quality_management_system", number="Q", notified_body="0123"
+)
+DE = MarketRecord(country="DE", is_first_eu=True)
+
+RULES = [
+    # what the rest takes for granted
+    ({"eudamed": None}, "required", "udi.device.registration_ids"),
+    ({"basic_udi": None}, "required", "udi.device.basic_udi_id"),
+    ({"legislation_eu": ""}, "required", "udi.device.legislation_eu"),
+    ({"legislation_eu": "uk"}, "not_allowed", "udi.device.legislation_eu"),
+    ({"legislation_eu": "ivdr"}, "not_covered", "udi.device.legislation_eu"),
+    ({"legislation_eu": "spp"}, "not_covered", "udi.device.legislation_eu"),
+    ({"legislation_eu": "mdd"}, "not_covered", "udi.device.legislation_eu"),
+    ({"basic_udi__code": ""}, "required", "udi.basic.udi.code"),
+    ({"basic_udi__issuing_agency": ""}, "required", "udi.basic.udi.issuing_agency"),
+    (
+        {"eudamed__registrant": None},
+        "required",
+        "udi.registration.eudamed.registrant_id",
+    ),
+    ({"eudamed__di": None}, "required", "udi.registration.eudamed.di_id"),
+    # Basic UDI-DI
+    (
+        {"basic_udi__issuing_agency": "ma"},
+        "agency_not_accepted",
+        "udi.basic.udi.issuing_agency",
+    ),
+    ({"basic_udi__code": "501"}, "bad_form", "udi.basic.udi.code"),
+    (
+        {"basic_udi__code": "5012345INFUSIONPUMPXX"},
+        "bad_check_digit",
+        "udi.basic.udi.code",
+    ),
+    (
+        {"basic_udi__registry_state": "registered"},
+        "not_covered",
+        "udi.basic.udi.registry_state",
+    ),
+    (
+        {"basic_udi__registry_state": "submitted"},
+        "not_covered",
+        "udi.basic.udi.registry_state",
+    ),
+    ({"eudamed__version": 1}, "not_covered", "udi.registration.eudamed.version"),
+    (
+        {"basic_udi__name": "", "basic_udi__device_model": ""},
+        "name_or_model",
+        "udi.basic.udi.name",
+    ),
+    ({"basic_udi__name": "x" * 256}, "too_long", "udi.basic.udi.name"),
+    ({"basic_udi__device_model": "x" * 256}, "too_long", "udi.basic.udi.model"),
+    ({"risk_class_eu": ""}, "required", "udi.device.risk_class_eu"),
+    ({"risk_class_eu": "c"}, "not_allowed", "udi.device.risk_class_eu"),
+    ({"implantable": None}, "required", "udi.device.implantable"),
+    (
+        {"basic_udi__system_pack_type": ""},
+        "required",
+        "udi.basic.udi.system_pack_type",
+    ),
+    (
+        {"basic_udi__system_pack_type": "x"},
+        "not_allowed",
+        "udi.basic.udi.system_pack_type",
+    ),
+    *(
+        ({f"basic_udi__{name}": None}, "required", f"udi.basic.udi.{name}")
+        for name in (
+            "animal_tissues",
+            "human_tissues",
+            "active_device",
+            "administers_medicine",
+            "measuring_function",
+            "reusable_surgical_instrument",
+            "medicinal_substance",
+            "human_blood_substance",
+        )
+    ),
+    (
+        {"basic_udi__medicinal_substance": True},
+        "not_covered",
+        "udi.basic.udi.medicinal_substance",
+    ),
+    (
+        {"basic_udi__human_blood_substance": True},
+        "not_covered",
+        "udi.basic.udi.human_blood_substance",
+    ),
+    (
+        {"basic_udi__special_device_type": "spectacle_lens"},
+        "not_covered",
+        "udi.basic.udi.special_device_type",
+    ),
+    (
+        {"basic_udi__special_device_type": "orthopaedic"},
+        "not_allowed",
+        "udi.basic.udi.special_device_type",
+    ),
+    (
+        {
+            "basic_udi__special_device_type": "software",
+            "basic_udi__system_pack_type": "system",
+        },
+        "special_pack",
+        "udi.basic.udi.special_device_type",
+    ),
+    (
+        {"risk_class_eu": "i", "implantable": True},
+        "implantable_class_i",
+        "udi.device.implantable",
+    ),
+    (
+        {"implantable": True, "basic_udi__reusable_surgical_instrument": True},
+        "implantable_reusable",
+        "udi.basic.udi.reusable_surgical_instrument",
+    ),
+    (
+        {"implantable": True},
+        "required",
+        "udi.basic.udi.iib_implantable_exception",
+    ),
+    (
+        {"basic_udi__iib_implantable_exception": False},
+        "exception_forbidden",
+        "udi.basic.udi.iib_implantable_exception",
+    ),
+    (
+        {"eudamed__registrant__udi_srn_mf": ""},
+        "required",
+        "res.partner.udi_srn_mf",
+    ),
+    (
+        {"eudamed__registrant__udi_srn_mf": "US-AR-000000001"},
+        "bad_form",
+        "res.partner.udi_srn_mf",
+    ),
+    ({"eudamed__registrant__country": ""}, "required", "res.partner.country_id"),
+    (
+        {"eudamed__local_agent": None},
+        "agent_missing",
+        "udi.registration.eudamed.local_agent_id",
+    ),
+    (
+        {"eudamed__registrant__country": "DE"},
+        "agent_forbidden",
+        "udi.registration.eudamed.local_agent_id",
+    ),
+    (
+        {"eudamed__local_agent__udi_srn_ar": ""},
+        "required",
+        "res.partner.udi_srn_ar",
+    ),
+    (
+        {"eudamed__local_agent__udi_srn_ar": "DE-AR-1"},
+        "bad_form",
+        "res.partner.udi_srn_ar",
+    ),
+    (
+        {"risk_class_eu": "iii", "basic_udi__certificates": (SYSTEM,)},
+        "certificate_missing",
+        "udi.basic.udi.certificate_ids",
+    ),
+    (
+        {"basic_udi__certificates": (change(TYPE_EXAMINATION, notified_body=""),)},
+        "required",
+        "udi.certificate.notified_body_id",
+    ),
+    (
+        {"basic_udi__certificates": (change(TYPE_EXAMINATION, notified_body="12"),)},
+        "bad_form",
+        "udi.certificate.notified_body_id",
+    ),
+    (
+        {"basic_udi__certificates": (change(TYPE_EXAMINATION, number="1" * 121),)},
+        "too_long",
+        "udi.certificate.number",
+    ),
+    (
+        {"basic_udi__certificates": (change(TYPE_EXAMINATION, revision="1" * 121),)},
+        "too_long",
+        "udi.certificate.revision",
+    ),
+    # UDI-DI
+    (
+        {"eudamed__di": sample.UNIT},
+        "di_not_of_device",
+        "udi.registration.eudamed.di_id",
+    ),
+    (
+        {"secondary_dis": (sample.UNIT,)},
+        "same_agency",
+        "udi.di.issuing_agency",
+    ),
+    (
+        {"secondary_dis": (change(sample.SECONDARY, code="+"),)},
+        "bad_form",
+        "udi.di.code",
+    ),
+    (
+        {"secondary_dis": (sample.SECONDARY, sample.SECONDARY)},
+        "only_first_sent",
+        "udi.device.di_ids",
+    ),
+    (
+        {"unit_of_use_di": sample.UNIT},
+        "unit_of_use_dropped",
+        "udi.device.di_ids",
+    ),
+    ({"direct_marking": "other_di"}, "required", "udi.device.di_ids"),
+    (
+        {
+            "direct_marking": "other_di",
+            "direct_marking_di": change(sample.UNIT, code="09506000134377"),
+        },
+        "bad_check_digit",
+        "udi.di.code",
+    ),
+    ({"eudamed__status": ""}, "required", "udi.registration.eudamed.status"),
+    ({"eudamed__status": "x"}, "not_allowed", "udi.registration.eudamed.status"),
+    (
+        {"eudamed__reprocessed": None},
+        "required",
+        "udi.registration.eudamed.reprocessed",
+    ),
+    *(
+        ({name: empty}, "required", f"udi.device.{name}")
+        for name, empty in (
+            ("catalog_number", ""),
+            ("single_use", None),
+            ("sterile", None),
+            ("sterilize_before_use", None),
+            ("latex", ""),
+        )
+    ),
+    ({"direct_marking": ""}, "recommended", "udi.device.direct_marking"),
+    ({"mri_safety": ""}, "recommended", "udi.device.mri_safety"),
+    ({"latex": "x"}, "not_allowed", "udi.device.latex"),
+    ({"mri_safety": "x"}, "not_allowed", "udi.device.mri_safety"),
+    ({"direct_marking": "x"}, "not_allowed", "udi.device.direct_marking"),
+    ({"device_count": 0}, "bad_quantity", "udi.device.device_count"),
+    ({"catalog_number": "x" * 121}, "too_long", "udi.device.catalog_number"),
+    ({"information_url": "x" * 256}, "too_long", "udi.device.information_url"),
+    ({"max_reuses": -1}, "bad_quantity", "udi.device.max_reuses"),
+    ({"max_reuses": 32768}, "not_allowed", "udi.device.max_reuses"),
+    ({"eudamed__emdn_codes": ()}, "required", "udi.registration.eudamed.emdn_ids"),
+    (
+        {"eudamed__emdn_codes": ("Z1203020402", "Z123")},
+        "bad_form",
+        "udi.registration.eudamed.emdn_ids",
+    ),
+    (
+        {"eudamed__emdn_codes": ("Z12030290",)},
+        "emdn_not_leaf",
+        "udi.registration.eudamed.emdn_ids",
+    ),
+    (
+        {"pi_serial": False, "pi_manufacturing_date": False},
+        "no_pi",
+        "udi.device.pi_lot",
+    ),
+    ({"pi_software": True}, "software_pi", "udi.device.pi_software"),
+    (
+        {"descriptions": (), "basic_udi__system_pack_type": "system"},
+        "required",
+        "udi.device.description_ids",
+    ),
+    (
+        {"descriptions": (change(TEXT, language="ANY"),)},
+        "not_allowed",
+        "udi.text.language",
+    ),
+    ({"descriptions": (change(TEXT, language=""),)}, "required", "udi.text.language"),
+    ({"descriptions": (change(TEXT, value=""),)}, "required", "udi.text.value"),
+    ({"descriptions": (TEXT, TEXT)}, "language_twice", "udi.text.language"),
+    (
+        {"descriptions": (change(TEXT, value="x" * 2001),)},
+        "too_long",
+        "udi.text.value",
+    ),
+    ({"trade_names": (change(TEXT, value="x" * 256),)}, "too_long", "udi.text.value"),
+    ({"markets": ()}, "markets_missing", "udi.device.market_ids"),
+    (
+        {"markets": (MarketRecord(country="US"), MarketRecord(country="GB"))},
+        "markets_missing",
+        "udi.device.market_ids",
+    ),
+    (
+        {"eudamed__status": "not_intended"},
+        "markets_not_sent",
+        "udi.device.market_ids",
+    ),
+    (
+        {"markets": (MarketRecord(country="DE"),)},
+        "first_market",
+        "udi.device.market_ids",
+    ),
+    (
+        {"markets": (DE, change(DE, country="FR"))},
+        "first_market",
+        "udi.device.market_ids",
+    ),
+    ({"markets": (DE, DE)}, "country_twice", "udi.market.country_id"),
+    (
+        {
+            "markets": (
+                change(DE, date_start=date(2026, 2, 1), date_end=date(2026, 1, 1)),
+            )
+        },
+        "date_order",
+        "udi.market.date_end",
+    ),
+    (
+        {"eudamed__annex_xvi_codes": ("TATTOO",)},
+        "not_allowed",
+        "udi.registration.eudamed.annex_xvi_ids",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "field"),
+    RULES,
+    ids=[f"{code}-{field}-{n}" for n, (_facts, code, field) in enumerate(RULES)],
+)
+def test_rule(facts, code, field):
+    found = {
+        (each.code, each.field) for each in eudamed.problems(change(DEVICE, **facts))
+    }
+    assert (code, field) in found
+
+
+def test_the_sample_has_no_finding():
+    for record in (DEVICE, RICH):
+        assert eudamed.problems(record) == ()
+
+
+WARNINGS = {
+    "emdn_not_leaf",
+    "markets_not_sent",
+    "only_first_sent",
+    "quantity_cumulative",
+    "quantity_one",
+    "recommended",
+    "unit_of_use_dropped",
+}
+
+
+@pytest.mark.parametrize("facts", [facts for facts, _code, _field in RULES])
+def test_an_error_forbids_a_file(facts, schema):
+    record = change(DEVICE, **facts)
+    found = eudamed.problems(record)
+    if codes_of(found) <= WARNINGS:
+        assert codes_of(found, "error") == set()
+        assert xml.violations(tree(record), schema) == ()
+    else:
+        with pytest.raises(UnfitRecordError):
+            eudamed.build(record, ENVELOPE)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"markets": (), "risk_class_eu": "i"},
+        {"markets": (), "eudamed__status": "not_intended"},
+        {"risk_class_eu": "iib", "basic_udi__certificates": ()},
+        {
+            "eudamed__registrant__country": "GR",
+            "eudamed__registrant__udi_srn_mf": "GR-MF-000000001",
+            "eudamed__local_agent": None,
+        },
+        {"trade_names": (TEXT, change(TEXT, language="ANY"), TEXT)},
+        {"trade_names": (change(TEXT, language="ZH", value="x" * 256),)},
+        {"basic_udi__registry_state": "discarded"},
+        {"max_reuses": 32767},
+    ],
+)
+def test_allowed(facts, schema):
+    record = change(DEVICE, **facts)
+    assert eudamed.problems(record) == ()
+    assert xml.violations(tree(record), schema) == ()
+
+
+def test_certificates_by_class():
+    """BR-UDID-109: what is declared depends on class and implant."""
+    documentation = change(TYPE_EXAMINATION, kind="mdr_technical_documentation")
+    both = change(
+        DEVICE, basic_udi__certificates=(documentation, TYPE_EXAMINATION, SYSTEM)
+    )
+    exception = change(
+        both, implantable=True, basic_udi__iib_implantable_exception=True
+    )
+    implant = change(exception, basic_udi__iib_implantable_exception=False)
+    technical, examined = "MDR_TECHNICAL_DOCUMENTATION", "MDR_TYPE_EXAMINATION"
+    for record, expected in (
+        (both, [examined]),
+        (exception, [examined]),
+        (implant, [technical, examined]),
+        (change(both, risk_class_eu="iii"), [technical, examined]),
+        (change(both, risk_class_eu="iia"), []),
+        (change(both, risk_class_eu="i"), []),
+    ):
+        assert values(tree(record), "certificateType") == expected

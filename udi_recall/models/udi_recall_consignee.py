@@ -1,0 +1,150 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.reconcile import exposures
+from .rows import replace_rows
+
+
+class UdiRecallConsignee(models.Model):
+    """One customer who still has recalled goods, with the notice prepared for them."""
+
+    _name = "udi.recall.consignee"
+    _description = "Recall consignee"
+    _order = "quantity desc, id"
+    _rec_name = "partner_id"
+
+    recall_id = fields.Many2one(
+        "udi.recall", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="recall_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", "Customer", required=True, index=True, ondelete="restrict"
+    )
+    country_id = fields.Many2one(
+        related="partner_id.country_id", store=True, string="Country"
+    )
+    phone = fields.Char(related="partner_id.phone")
+    email = fields.Char(related="partner_id.email")
+    line_ids = fields.One2many("udi.recall.consignee.line", "consignee_id", "Units")
+    quantity = fields.Float(
+        "Still there",
+        compute="_compute_quantity",
+        store=True,
+        digits="Product Unit",
+        help="Delivered to them less what came back.",
+    )
+    quantity_possible = fields.Float(
+        "Of these possible",
+        compute="_compute_quantity",
+        store=True,
+        digits="Product Unit",
+    )
+    to_complete = fields.Char(
+        "Missing",
+        compute="_compute_to_complete",
+        help="Reports to authorities name every customer with country and telephone.",
+    )
+    lang = fields.Selection(
+        lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True
+    )
+    notice_state = fields.Selection(
+        [
+            ("none", "None yet"),
+            ("prepared", "Prepared"),
+            ("void", "No longer needed"),
+        ],
+        "Notice",
+        required=True,
+        readonly=True,
+        default="none",
+    )
+    notice_subject = fields.Char("Subject", readonly=True)
+    # Written by the notice template alone, which escapes what people typed.
+    notice_body = fields.Html("Text", readonly=True, sanitize=False)
+    notice_digest = fields.Char(readonly=True)
+    notice_prepared_on = fields.Datetime("Prepared on", readonly=True)
+    notice_attachment_ids = fields.Many2many(
+        "ir.attachment", string="Files", readonly=True
+    )
+
+    _recall_partner_uniq = models.Constraint(
+        "UNIQUE(recall_id, partner_id)", "A customer stands in a recall once."
+    )
+
+    @api.depends("line_ids.quantity", "line_ids.certainty")
+    def _compute_quantity(self):
+        for consignee in self:
+            lines = consignee.line_ids
+            doubted = lines.filtered(lambda line: line.certainty == "possible")
+            consignee.quantity = sum(lines.mapped("quantity"))
+            consignee.quantity_possible = sum(doubted.mapped("quantity"))
+
+    @api.depends("partner_id.phone", "partner_id.email", "country_id", "lang")
+    @api.depends_context("lang")
+    def _compute_to_complete(self):
+        for recall, consignees in self.grouped("recall_id").items():
+            languages = recall._text_languages()
+            for consignee in consignees:
+                gaps = [
+                    (consignee.phone, self.env._("telephone")),
+                    (consignee.email, self.env._("e-mail")),
+                    (consignee.country_id, self.env._("country")),
+                    (consignee.lang in languages, self.env._("text in their language")),
+                ]
+                consignee.to_complete = ", ".join(
+                    label for present, label in gaps if not present
+                )
+
+    def action_open_paper(self):
+        return self._open_file(("pdf", "html"))
+
+    def action_open_sheet(self):
+        return self._open_file(("csv",))
+
+    def _open_file(self, kinds):
+        """Download one of the files of the notice."""
+        self.ensure_one()
+        files = self.notice_attachment_ids
+        file = files.filtered(lambda file: file.name.rsplit(".")[-1] in kinds)[:1]
+        if not file:
+            raise UserError(
+                self.env._(
+                    "No notice is prepared for %(customer)s.",
+                    customer=self.partner_id.name,
+                )
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{file.id}?download=1",
+        }
+
+    def _replace(self, recall, holdings):
+        """Make these rows, all of ``recall``, the customers who still have something.
+
+        Once the recall runs nobody goes away: they stay with nothing left.
+        """
+        exposed = exposures(holdings)
+        exposed.pop(None, None)
+        partners = self.env["res.partner"].browse(exposed)
+        company = recall.company_id.partner_id
+        wanted = {
+            partner.id: {
+                "recall_id": recall.id,
+                "partner_id": partner.id,
+                "lang": partner.lang or company.lang or "en_US",
+            }
+            for partner in partners
+        }
+        if recall.state == "running":
+            for consignee in self:
+                wanted.setdefault(consignee.partner_id.id, {})
+        rows = replace_rows(self, wanted, lambda row: row.partner_id.id)
+        rows.line_ids._replace(recall, rows, exposed)
+        return rows
+
+    def _notice_file_name(self, kind):
+        """The report finds the paper again by this name and prints that very file."""
+        name = f"{self.recall_id.name}-{self.partner_id.name}"
+        return re.sub(r"[^\w.-]+", "-", name) + f".{kind}"

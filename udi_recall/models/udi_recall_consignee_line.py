@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+
+from .rows import replace_rows
+
+
+class UdiRecallConsigneeLine(models.Model):
+    """How much of one affected lot one customer still has."""
+
+    _name = "udi.recall.consignee.line"
+    _description = "Recalled goods at a consignee"
+    _order = "certainty, lot_id, id"
+
+    consignee_id = fields.Many2one(
+        "udi.recall.consignee", required=True, ondelete="cascade", index=True
+    )
+    recall_lot_id = fields.Many2one(
+        "udi.recall.lot", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(
+        related="consignee_id.company_id", store=True, index=True
+    )
+    lot_id = fields.Many2one(
+        related="recall_lot_id.lot_id", string="Lot or serial", store=True, index=True
+    )
+    product_id = fields.Many2one(related="recall_lot_id.product_id")
+    uom_id = fields.Many2one(related="recall_lot_id.uom_id")
+    udi_text = fields.Char(related="recall_lot_id.udi_text")
+    certainty = fields.Selection(related="recall_lot_id.certainty", store=True)
+    quantity = fields.Float("Still there", digits="Product Unit", readonly=True)
+
+    _consignee_lot_uniq = models.Constraint(
+        "UNIQUE(consignee_id, recall_lot_id)", "A lot stands at a customer once."
+    )
+
+    @api.depends("recall_lot_id")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = line.recall_lot_id.display_name
+
+    def _replace(self, recall, consignees, exposed):
+        """Make these rows, all of ``recall``, what ``exposed`` says.
+
+        :param exposed: ``{partner id: {lot id: quantity}}``
+        """
+        lots = {row.lot_id.id: row.id for row in recall.lot_line_ids}
+        wanted = {
+            (consignee.id, lots[lot_id]): {
+                "consignee_id": consignee.id,
+                "recall_lot_id": lots[lot_id],
+                "quantity": quantity,
+            }
+            for consignee in consignees
+            for lot_id, quantity in exposed.get(consignee.partner_id.id, {}).items()
+        }
+        return replace_rows(
+            self, wanted, lambda row: (row.consignee_id.id, row.recall_lot_id.id)
+        )

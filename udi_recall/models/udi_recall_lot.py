@@ -1,0 +1,190 @@
+from odoo import api, fields, models
+
+from ..tools.reconcile import Balance, balances
+from ..tools.scope import Affected
+from .rows import replace_rows
+
+SHOWN_CUSTOMERS = 3
+QUANTITY = {"digits": "Product Unit", "readonly": True}
+
+
+class UdiRecallLot(models.Model):
+    """One lot that a recall touches: how surely, and where its units are now."""
+
+    _name = "udi.recall.lot"
+    _description = "Lot affected by a recall"
+    _order = "certainty, depth, lot_id, id"
+
+    recall_id = fields.Many2one(
+        "udi.recall", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="recall_id.company_id", store=True, index=True)
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot or serial", required=True, index=True, ondelete="restrict"
+    )
+    product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True)
+    uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
+    udi_text = fields.Char(related="lot_id.udi_text", string="UDI")
+    on_hold = fields.Boolean(related="lot_id.udi_on_hold")
+    depth = fields.Integer(
+        "Steps", help="From the lot named in the scope; 0 is itself."
+    )
+    certainty = fields.Selection(
+        [("certain", "Certain"), ("possible", "Possible")], required=True
+    )
+    source = fields.Selection(
+        [
+            ("named", "Named in the scope"),
+            ("unsure", "Date or identifier not known"),
+            ("traced", "Made from"),
+        ],
+        required=True,
+    )
+    why = fields.Char(compute="_compute_why")
+    parent_lot_id = fields.Many2one("stock.lot", "Made from", ondelete="restrict")
+    quantity_total = fields.Float("Units", **QUANTITY)
+    quantity_here = fields.Float("On the shelf", **QUANTITY)
+    quantity_reserved = fields.Float("Of these reserved", **QUANTITY)
+    quantity_transit = fields.Float("On the way", **QUANTITY)
+    quantity_out = fields.Float("Out there", **QUANTITY)
+    quantity_gone = fields.Float(
+        "Used or destroyed",
+        help="Built into other products, scrapped, or sent back to the supplier.",
+        **QUANTITY,
+    )
+    quantity_never_left = fields.Float("Never left", **QUANTITY)
+    quantity_back = fields.Float("Back", **QUANTITY)
+    quantity_to_hold = fields.Float("To hold", **QUANTITY)
+    consignee_line_ids = fields.One2many(
+        "udi.recall.consignee.line", "recall_lot_id", "Customers"
+    )
+    whereabouts = fields.Char("Where now", compute="_compute_whereabouts")
+    recalled_on = fields.Datetime(readonly=True)
+
+    _recall_lot_uniq = models.Constraint(
+        "UNIQUE(recall_id, lot_id)", "A lot stands in a recall once."
+    )
+
+    @api.depends("lot_id")
+    def _compute_display_name(self):
+        """Who may read a recall may read its numbers, without a right on lots."""
+        for row in self:
+            row.display_name = row.sudo().lot_id.display_name
+
+    @api.depends("source", "parent_lot_id")
+    @api.depends_context("lang")
+    def _compute_why(self):
+        labels = dict(self._fields["source"]._description_selection(self.env))
+        for row in self:
+            parent = row.sudo().parent_lot_id.name if row.source == "traced" else None
+            row.why = " ".join(filter(None, (labels[row.source], parent)))
+
+    @api.depends(
+        "quantity_here",
+        "quantity_transit",
+        "quantity_gone",
+        "on_hold",
+        "consignee_line_ids.quantity",
+    )
+    @api.depends_context("lang")
+    def _compute_whereabouts(self):
+        for row in self:
+            row.whereabouts = " · ".join(row._place_texts())
+
+    def _place_texts(self):
+        number = self.recall_id._number_text
+        texts = []
+        if self.quantity_here:
+            here = self.env._("%(n)s on the shelf", n=number(self.quantity_here))
+            texts.append(self.env._("%s, held", here) if self.on_hold else here)
+        if self.quantity_transit:
+            texts.append(
+                self.env._("%(n)s on the way", n=number(self.quantity_transit))
+            )
+        lines = self.consignee_line_ids
+        texts += [
+            self.env._(
+                "%(n)s at %(customer)s",
+                n=number(line.quantity),
+                customer=line.consignee_id.partner_id.name,
+            )
+            for line in lines[:SHOWN_CUSTOMERS]
+        ]
+        if more := len(lines[SHOWN_CUSTOMERS:]):
+            texts.append(self.env._("… and %(count)s more", count=more))
+        unknown = self.quantity_out - sum(lines.mapped("quantity"))
+        if self.uom_id.compare(unknown, 0) > 0:
+            texts.append(self.env._("%(n)s at nobody known", n=number(unknown)))
+        return texts or [self.env._("Used or destroyed")] * bool(self.quantity_gone)
+
+    def _replace(self, recall, affected, holdings):
+        """Make these rows, all of ``recall``, those of ``affected``."""
+        lots = self.env["stock.lot"].browse([row.lot_id for row in affected])
+        places = balances(holdings, self._returned(lots))
+        wanted = {
+            row.lot_id: {
+                "recall_id": recall.id,
+                "lot_id": row.lot_id,
+                "depth": row.depth,
+                "certainty": "certain" if row.certain else "possible",
+                "source": row.source,
+                "parent_lot_id": row.parent_lot_id or False,
+                **self._quantities(places.get(row.lot_id, Balance())),
+            }
+            for row in affected
+        }
+        return replace_rows(self, wanted, lambda row: row.lot_id.id)
+
+    def _affected(self):
+        return [
+            Affected(
+                lot_id=row.lot_id.id,
+                depth=row.depth,
+                certain=row.certainty == "certain",
+                source=row.source,
+                parent_lot_id=row.parent_lot_id.id or None,
+            )
+            for row in self
+        ]
+
+    def _quantities(self, balance):
+        return {
+            "quantity_total": balance.total,
+            "quantity_here": balance.here,
+            "quantity_reserved": balance.reserved,
+            "quantity_transit": balance.transit,
+            "quantity_out": balance.out,
+            "quantity_gone": balance.gone,
+            "quantity_never_left": balance.never_left,
+            "quantity_back": balance.back,
+            "quantity_to_hold": balance.here + balance.transit,
+        }
+
+    def _returned(self, lots):
+        """By lot, what ever came back from customers."""
+        groups = self.env["stock.move.line"]._read_group(
+            [
+                ("lot_id", "in", lots.ids),
+                ("product_id", "in", lots.product_id.ids),
+                ("state", "=", "done"),
+                ("company_id", "in", self.env.companies.ids),
+                ("location_id.usage", "=", "customer"),
+                ("location_dest_id.usage", "in", ("internal", "transit")),
+            ],
+            ["lot_id"],
+            ["quantity_product_uom:sum"],
+        )
+        return {lot.id: quantity for lot, quantity in groups}
+
+    def _event_values(self, reason):
+        return {
+            "kind": "recalled",
+            "company_id": self.company_id.id,
+            "product_id": self.product_id.id,
+            "lot_id": self.lot_id.id,
+            "quantity": self.quantity_total,
+            "reason": reason,
+            "origin": self.recall_id.name,
+            "res_model": self.recall_id._name,
+            "res_id": self.recall_id.id,
+        }

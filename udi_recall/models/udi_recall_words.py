@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+
+
+class UdiRecallWords(models.AbstractModel):
+    """What a recall says about itself in words."""
+
+    _name = "udi.recall.words"
+    _description = "Words of a recall"
+
+    summary = fields.Char(compute="_compute_summary")
+    prepare_label = fields.Char(compute="_compute_summary")
+    missing = fields.Char(compute="_compute_missing")
+
+    @api.depends("state", "kind", "quantity_total", "consignee_count", "quantity_held")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for recall in self:
+            recall.summary = recall._summary_text()
+            recall.prepare_label = recall._prepare_text()
+
+    @api.depends("title", "reason_text", "instructions", "reply_by", "scope_line_ids")
+    @api.depends_context("lang")
+    def _compute_missing(self):
+        for recall in self:
+            names = recall._missing_for_notices() if recall.state == "scoped" else []
+            recall.missing = recall._labels(names) if names else False
+
+    def _summary_text(self):
+        if self.state == "draft" or not self.scoped_on:
+            return False
+        if not self.quantity_total:
+            return self.env._("No unit is affected.")
+        return self.env._(
+            "%(units)s: %(places)s",
+            units=self._units_text(self.quantity_total),
+            places=" · ".join(self._place_texts()),
+        )
+
+    def _place_texts(self):
+        number = self._number_text
+        texts = []
+        if self.quantity_never_left:
+            texts.append(
+                self.env._("%(n)s never left", n=number(self.quantity_never_left))
+            )
+        if self.quantity_back:
+            texts.append(self.env._("%(n)s back", n=number(self.quantity_back)))
+        if self.quantity_transit:
+            texts.append(
+                self.env._("%(n)s on the way", n=number(self.quantity_transit))
+            )
+        if texts and self.started_on and self.kind != "drill":
+            texts[-1] += self._held_text(len(texts))
+        if self.quantity_out:
+            texts.append(self._out_text())
+        return texts
+
+    def _held_text(self, parts):
+        if self.quantity_held < self.quantity_to_hold:
+            held = self._number_text(self.quantity_held)
+            return self.env._(", only %(n)s held", n=held)
+        return self.env._(", held") if parts == 1 else self.env._(", all held")
+
+    def _out_text(self):
+        out = self._number_text(self.quantity_out)
+        if self.consignee_count == 1:
+            return self.env._("%(n)s out there at 1 customer", n=out)
+        return self.env._(
+            "%(n)s out there at %(count)s customers", n=out, count=self.consignee_count
+        )
+
+    def _prepare_text(self):
+        notices = self._notices_text(self.consignee_count)
+        if self.kind == "drill":
+            return self.env._("Prepare %(notices)s (drill)", notices=notices)
+        if not self.quantity_to_hold:
+            return self.env._("Prepare %(notices)s", notices=notices)
+        return self.env._(
+            "Hold %(units)s, prepare %(notices)s",
+            units=self._units_text(self.quantity_to_hold),
+            notices=notices,
+        )
+
+    def _done_text(self, holds, notices):
+        texts = []
+        if holds:
+            texts.append(
+                self.env._("1 lot held.")
+                if holds == 1
+                else self.env._("%(count)s lots held.", count=holds)
+            )
+        if notices:
+            text = self._notices_text(notices)
+            texts.append(self.env._("%(notices)s prepared.", notices=text))
+        return " ".join([*texts, self.summary])
+
+    def _remains_text(self):
+        if not self.hold_count:
+            return False
+        return self.env._(
+            "Lots that stay on hold until someone releases them: %(count)s.",
+            count=self.hold_count,
+        )
+
+    def _units_text(self, quantity):
+        if quantity == 1:
+            return self.env._("1 unit")
+        return self.env._("%(n)s units", n=self._number_text(quantity))
+
+    def _notices_text(self, count):
+        if count == 1:
+            return self.env._("1 notice")
+        return self.env._("%(count)s notices", count=count)
+
+    def _number_text(self, quantity):
+        """The quantity as the reader's language writes it, without idle zeros."""
+        language = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
+        text = language.format("%.2f", quantity, grouping=True)
+        return text.rstrip("0").rstrip(language.decimal_point or ".")
+
+    def _text_languages(self):
+        """The languages in which the notice's own words were written."""
+        self.ensure_one()
+        written = [
+            self._fields[name]._get_stored_translations(self) or {}
+            for name in ("reason_text", "instructions")
+        ]
+        return set.intersection(*(set(texts) for texts in written))
+
+    def _state_text(self):
+        return dict(self._fields["state"]._description_selection(self.env))[self.state]
+
+    def _labels(self, names):
+        described = self.fields_get(list(names), ["string"])
+        return ", ".join(described[name]["string"] for name in described)

@@ -1,0 +1,1 @@
+"""Pure code: plain frozen values in, plain values out, no Odoo, no clock."""

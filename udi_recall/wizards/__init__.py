@@ -1,0 +1,1 @@
+from . import udi_recall_close, udi_trace_lookup

@@ -1,0 +1,8 @@
+"""FDA GUDID, the database of the United States."""
+
+from .build import build
+from .problems import problems
+
+CODE = "gudid"
+
+__all__ = ["CODE", "build", "problems"]

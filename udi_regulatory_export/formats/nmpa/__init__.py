@@ -1,0 +1,8 @@
+"""The UDI database of the Chinese authority (NMPA UDID)."""
+
+from .build import build
+from .problems import problems
+
+CODE = "nmpa"
+
+__all__ = ["CODE", "build", "problems"]

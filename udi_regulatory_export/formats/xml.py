@@ -1,0 +1,98 @@
+"""Building, writing, reading and checking XML; the same tree gives the same bytes."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+MAX_BYTES = 10 * 1024 * 1024
+"""EUDAMED common rule BR-DOC-003: no file over 10 MB."""
+
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+class XmlError(ValueError):
+    """A text that is no XML document we are willing to read."""
+
+
+def namespace(uri: str) -> Callable[[str], str]:
+    """``D = namespace(uri)``; ``D("name")`` is the qualified name lxml wants."""
+    return lambda name: f"{{{uri}}}{name}"
+
+
+def text_of(value: object) -> str:
+    """XML Schema's spelling of a plain value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def element(
+    tag: str,
+    *children: etree._Element | None,
+    text: object = None,
+    prefixes: Mapping[str | None, str] | None = None,
+    **attributes: str,
+) -> etree._Element:
+    """An element with its children in the order given; a child ``None`` is absent."""
+    made = etree.Element(tag, attributes, nsmap=prefixes)
+    if text is not None:
+        made.text = text_of(text)
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def optional(tag: str, text: object) -> etree._Element | None:
+    """An element of plain text, or nothing: ``False`` and ``0`` are values."""
+    return None if text is None or text == "" else element(tag, text=text)
+
+
+def container(tag: str, *children: etree._Element | None) -> etree._Element | None:
+    """An element of children, or nothing if there are none (never an empty list)."""
+    present = [child for child in children if child is not None]
+    return element(tag, *present) if present else None
+
+
+def to_bytes(root: etree._Element, *instructions: etree._Element) -> bytes:
+    """UTF-8 text of a tree, indented, prefixes as declared on the root."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(filter(None, root.nsmap)))
+    parts = [etree.tostring(each, encoding="UTF-8") + b"\n" for each in instructions]
+    body = etree.tostring(root, encoding="UTF-8", pretty_print=True)
+    head = b"<?xml version='1.0' encoding='UTF-8'?>\n"
+    return DECLARATION + b"".join(parts) + body.removeprefix(head)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+
+
+def parse(content: bytes, max_bytes: int = MAX_BYTES) -> etree._Element:
+    """The root of a document from outside; no document type, entity or network."""
+    if len(content) > max_bytes:
+        raise XmlError(f"{len(content)} bytes, more than {max_bytes}")
+    try:
+        root = etree.fromstring(content, _parser())
+    except etree.XMLSyntaxError as error:
+        raise XmlError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise XmlError("a document type declaration is not accepted")
+    return root
+
+
+def schema_from(source: Path | bytes) -> etree.XMLSchema:
+    """A schema from its entry file, with parts beside it, or from one whole file."""
+    try:
+        if isinstance(source, bytes):
+            return etree.XMLSchema(parse(source))
+        return etree.XMLSchema(etree.parse(str(source), _parser()))
+    except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        raise XmlError(str(error)) from error
+
+
+def violations(tree: etree._Element, schema: etree.XMLSchema) -> tuple[str, ...]:
+    """What the schema refuses, a line each; none if the document is valid."""
+    if schema.validate(tree):
+        return ()
+    return tuple(f"line {each.line}: {each.message}" for each in schema.error_log)

@@ -1,0 +1,146 @@
+"""Findings as rows for people: a sentence, where it is, and what to open."""
+
+from dataclasses import asdict
+
+from ..formats.findings import DRAFT, ERROR, WARNING, Finding
+from .finding_sentences import OTHER
+
+# A line has no page of its own: the list on the device form shows it.
+LISTS = {
+    "udi.di": "di_ids",
+    "udi.text": "description_ids",
+    "udi.market": "market_ids",
+    "udi.certificate": "certificate_ids",
+}
+# Their value or expected value is a language, whatever the field.
+LANGUAGE_CODES = ("language_missing", "language_twice")
+ORDER = {ERROR: 0, DRAFT: 1, WARNING: 2}
+
+
+def stored(findings):
+    """Findings as JSON, without words: words are made in the reader's language."""
+    return [asdict(finding) for finding in findings]
+
+
+def loaded(json):
+    return tuple(Finding(**values) for values in json or ())
+
+
+def rows(detail, findings):
+    """JSON rows for the ``udi_findings`` widget, worst first.
+
+    :param detail: the regulator's record of a registration
+
+    What a format leaves out as unverified is one thing to know, not one per field.
+    """
+    unverified = [each for each in findings if each.code == "unverified"]
+    if len(unverified) > 1:
+        findings = [each for each in findings if each.code != "unverified"]
+    else:
+        unverified = []
+    ordered = sorted(findings, key=lambda finding: ORDER[finding.severity])
+    found = [_row(detail, finding) for finding in ordered]
+    if unverified:
+        place = sum(row["severity"] == ERROR for row in found)
+        found.insert(place, _unverified_row(detail, unverified))
+    return found
+
+
+def sentence(env, finding):
+    """What is wrong and what to do, in the language of ``env``."""
+    field = _field(env, finding)
+    if finding.code in LANGUAGE_CODES:
+        field = env["udi.text"]._fields["language"]
+    sentences = env["udi.registration"]._finding_sentences()
+    special = sentences.get(f"{finding.code} {finding.field}")
+    text = env._(special or sentences.get(finding.code, OTHER))
+    return text % {
+        "field": _label(env, finding),
+        "value": _shown(env, field, finding.value),
+        "expected": _shown(env, field, finding.expected),
+        "code": finding.code,
+    }
+
+
+def _row(detail, finding):
+    target = _target(detail, finding)
+    inside = finding.model if target._name != finding.model else None
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "sentence": sentence(detail.env, finding),
+        "where": target.display_name,
+        "ref": finding.ref,
+        "field": LISTS.get(inside, finding.name),
+        "res_model": target._name,
+        "res_id": target.id,
+    }
+
+
+def _unverified_row(detail, findings):
+    env = detail.env
+    labels = dict.fromkeys(_label(env, finding) for finding in findings)
+    text = env._(
+        "Left out, because their places in the file are not verified: %(fields)s. Do "
+        "not send this file.",
+        fields=", ".join(labels),
+    )
+    return {
+        "severity": DRAFT,
+        "code": "unverified",
+        "sentence": text,
+        "where": detail.display_name,
+        "ref": "",
+        "field": "",
+        "res_model": detail._name,
+        "res_id": detail.id,
+    }
+
+
+def _field(env, finding):
+    model = env.get(finding.model)
+    return model is not None and model._fields.get(finding.name)
+
+
+def _label(env, finding):
+    field = _field(env, finding)
+    return field._description_string(env) if field else finding.name
+
+
+def _shown(env, field, text):
+    """The labels of a selection's keys; other values as they are."""
+    if not field or field.type != "selection" or not text:
+        return text
+    labels = dict(field._description_selection(env))
+    return ", ".join(labels.get(part, part) for part in text.split(", "))
+
+
+def _target(detail, finding):
+    """The record a person opens to put it right."""
+    device = detail.device_id
+    if finding.model.startswith("udi.registration"):
+        return detail
+    if finding.model == "udi.basic.udi":
+        return device.basic_udi_id or device
+    if finding.model == "udi.certificate":
+        held = device.certificate_ids | device.basic_udi_id.certificate_ids
+        return held.filtered(lambda c: finding.ref in (c.number, c.kind))[:1] or device
+    if finding.model == "res.partner":
+        parties = detail.registrant_id | detail.local_agent_id
+        return parties.filtered(lambda p: p.name == finding.ref)[:1] or device
+    if finding.model == "res.company":
+        return detail.company_id or detail.env.company
+    return device
+
+
+def summary(env, found):
+    """The worst finding in a sentence, and how many more there are."""
+    if not found:
+        return ""
+    if len(found) == 1:
+        return found[0]["sentence"]
+    return env._(
+        "%(first)s And %(count)s more.",
+        first=found[0]["sentence"],
+        count=len(found) - 1,
+    )

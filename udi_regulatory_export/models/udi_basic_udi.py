@@ -1,0 +1,80 @@
+from odoo import fields, models
+
+from odoo.addons.udi_traceability.models.udi_device import YES_NO
+
+
+class UdiBasicUdi(models.Model):
+    """What EUDAMED keeps once per family, shared by all its devices.
+
+    Every yes/no fact has three states: empty means nobody answered yet, and is
+    never sent as "no".
+    """
+
+    _inherit = "udi.basic.udi"
+
+    system_pack_type = fields.Selection(
+        [
+            ("device", "Device"),
+            ("system", "System"),
+            ("procedure_pack", "Procedure pack"),
+        ],
+        string="System or procedure pack",
+    )
+    special_device_type = fields.Selection(
+        [
+            ("software", "Software"),
+            ("soft_contact_lens", "Standard soft contact lens"),
+            ("rgp_contact_lens", "Rigid gas permeable contact lens"),
+            ("made_to_order_soft", "Made-to-order soft contact lens"),
+            ("made_to_order_rgp", "Made-to-order rigid gas permeable contact lens"),
+            ("spectacle_frame", "Spectacle frame"),
+            ("spectacle_lens", "Spectacle lens"),
+            ("ready_made_spectacle", "Ready-made reading spectacles"),
+        ],
+        string="Special device type",
+    )
+    animal_tissues = fields.Selection(
+        YES_NO, string="Tissues or cells of animal origin"
+    )
+    human_tissues = fields.Selection(YES_NO, string="Tissues or cells of human origin")
+    active_device = fields.Selection(YES_NO, string="Active device")
+    administers_medicine = fields.Selection(
+        YES_NO, string="Administers or removes a medicinal product"
+    )
+    measuring_function = fields.Selection(YES_NO, string="Measuring function")
+    reusable_surgical_instrument = fields.Selection(
+        YES_NO, string="Reusable surgical instrument"
+    )
+    iib_implantable_exception = fields.Selection(
+        YES_NO,
+        string="Suture, staple, dental filling or other listed exception",
+        help="Answered for implantable devices of class IIb under the MDR only.",
+    )
+    medicinal_substance = fields.Selection(
+        YES_NO,
+        string="Contains a substance that alone would be a medicinal product",
+    )
+    human_blood_substance = fields.Selection(
+        YES_NO,
+        string="Contains a medicinal substance derived from human blood or plasma",
+    )
+    microbial_substances = fields.Selection(
+        YES_NO, string="Cells or substances of microbial origin"
+    )
+    companion_diagnostic = fields.Selection(YES_NO, string="Companion diagnostic")
+    instrument = fields.Selection(YES_NO)
+    near_patient_testing = fields.Selection(YES_NO, string="Near-patient testing")
+    professional_testing = fields.Selection(YES_NO, string="Professional testing")
+    reagent = fields.Selection(YES_NO)
+    self_testing = fields.Selection(YES_NO, string="Self-testing")
+    registry_state = fields.Selection(
+        [
+            ("submitted", "Submitted"),
+            ("registered", "Registered"),
+            ("discarded", "Discarded"),
+        ],
+        string="State in EUDAMED",
+        readonly=True,
+        copy=False,
+        help="Empty until EUDAMED knows this family.",
+    )

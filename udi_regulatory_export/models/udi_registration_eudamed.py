@@ -1,0 +1,107 @@
+from odoo import api, fields, models
+
+from odoo.addons.udi_traceability.models.udi_device import YES_NO
+
+from ..formats.findings import ERROR, Finding
+from ..formats.record import EudamedRecord
+from .device_record import answers, registration_values
+
+_NO_VERSION = Finding(
+    code="no_schema_version",
+    severity=ERROR,
+    field="res.company.udi_eudamed_version",
+)
+
+
+class UdiRegistrationEudamed(models.Model):
+    _name = "udi.registration.eudamed"
+    _description = "Registration at EUDAMED"
+    _inherit = ["udi.registration.detail"]
+    _regulator = "eudamed"
+
+    status = fields.Selection(
+        [
+            ("on_market", "On the market"),
+            ("no_longer", "No longer placed on the market"),
+            ("not_intended", "Not intended for the EU market"),
+        ],
+        string="Status on the EU market",
+        tracking=True,
+    )
+    emdn_ids = fields.Many2many(
+        "udi.code",
+        "udi_registration_eudamed_emdn_rel",
+        string="EMDN codes",
+        domain=[("code_list", "=", "emdn")],
+        tracking=True,
+    )
+    reprocessed = fields.Selection(
+        YES_NO, string="Reprocessed single-use device", tracking=True
+    )
+    annex_xvi_ids = fields.Many2many(
+        "udi.code",
+        "udi_registration_eudamed_annex_xvi_rel",
+        string="Non-medical purposes (Annex XVI)",
+        domain=[("code_list", "=", "annex_xvi")],
+        tracking=True,
+    )
+
+    def _block(self):
+        self.ensure_one()
+        return EudamedRecord(
+            status=self.status or "",
+            emdn_codes=tuple(self.emdn_ids.mapped("code")),
+            annex_xvi_codes=tuple(self.annex_xvi_ids.mapped("code")),
+            **answers(self, ("reprocessed",)),
+            **registration_values(self),
+        )
+
+    def _proposal(self, device):
+        return {"status": "on_market" if device.state != "withdrawn" else "no_longer"}
+
+    @api.model
+    def _schema_version(self, company):
+        return company.udi_eudamed_version
+
+    def _setting_findings(self):
+        found = super()._setting_findings()
+        for detail in self:
+            if not self._schema_version(detail.company_id or self.env.company):
+                found[detail.registration_id] += (_NO_VERSION,)
+        return found
+
+    def _batch_findings(self):
+        """DEVICE.POST makes a family with exactly one device."""
+        known = set()
+        found = {}
+        for detail in self:
+            family = detail.device_id.basic_udi_id
+            if family in known:
+                finding = Finding(
+                    code="family_in_batch",
+                    severity=ERROR,
+                    field="udi.basic.udi.code",
+                    value=family.code,
+                    ref=family.code,
+                )
+                found[detail.registration_id] = (finding,)
+            known.add(family)
+        return found
+
+    def _note_upload(self, submission):
+        """EUDAMED knows the family as soon as its first device arrived."""
+        self._move_families("submitted", since=(False,))
+        return super()._note_upload(submission)
+
+    def _note_accepted(self):
+        self._move_families("registered", since=(False, "submitted"))
+        return super()._note_accepted()
+
+    def _note_rejected(self):
+        """With its only device a family is refused too, and can be sent again."""
+        self._move_families(False, since=("submitted",))
+        return super()._note_rejected()
+
+    def _move_families(self, state, since):
+        families = self.device_id.basic_udi_id.sudo()
+        families.filtered(lambda f: f.registry_state in since).registry_state = state

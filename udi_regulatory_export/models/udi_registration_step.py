@@ -1,0 +1,173 @@
+from dataclasses import dataclass, replace
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..formats import FORMATS
+from ..formats.findings import DRAFT, ERROR, WARNING, Finding
+from ..formats.record import DeviceRecord
+from . import finding_rows
+from .finding_sentences import SENTENCES
+from .udi_registration import OPEN_STATES
+
+# What the regulator has is not judged again by the rules for a first registration.
+CHECKED_STATES = (*OPEN_STATES, "rejected")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A registration as the regulator would get it, and what is wrong with it."""
+
+    record: DeviceRecord
+    findings: tuple[Finding, ...]
+
+    def count(self, severity):
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def fit(self):
+        return not self.count(ERROR)
+
+    @property
+    def state(self):
+        return "ready" if self.fit else "preparing"
+
+    @property
+    def result(self):
+        """The worst severity there is."""
+        found = {finding.severity for finding in self.findings}
+        return next((s for s in (ERROR, DRAFT, WARNING) if s in found), "fine")
+
+
+class UdiRegistration(models.Model):
+    """The steps of a registration: what our check says, what the regulator did."""
+
+    _inherit = "udi.registration"
+
+    findings = fields.Json(readonly=True, copy=False)
+    finding_rows = fields.Json(compute="_compute_finding_rows")
+    error_count = fields.Integer(string="Errors", readonly=True, copy=False)
+    warning_count = fields.Integer(string="Warnings", readonly=True, copy=False)
+    draft_count = fields.Integer(
+        string="Draft reasons",
+        readonly=True,
+        copy=False,
+        help="Places in the file that are not verified: a file built now is a draft.",
+    )
+    check_result = fields.Selection(
+        [
+            ("unchecked", "Not checked"),
+            (ERROR, "Stops"),
+            (DRAFT, "Draft only"),
+            (WARNING, "Look"),
+            ("fine", "Fine"),
+        ],
+        string="Check",
+        default="unchecked",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    checked_on = fields.Datetime(string="Last checked", readonly=True, copy=False)
+
+    @api.depends("findings")
+    @api.depends_context("lang")
+    def _compute_finding_rows(self):
+        detail_of = self._detail_of()
+        for registration in self:
+            found = finding_rows.loaded(registration.findings)
+            detail = detail_of.get(registration._origin)
+            registration.finding_rows = detail and finding_rows.rows(detail, found)
+
+    def action_check(self):
+        self._check()
+
+    def action_accepted(self):
+        """The regulator took the record: only now its version moves on."""
+        self._leave("submitted")
+        for registration in self:
+            registration.version += 1
+        self.state = "registered"
+        for details in self._details():
+            details._note_accepted()
+
+    def action_rejected(self):
+        """The regulator refused it: correct it, check it, build it again."""
+        self._leave("submitted")
+        self.state = "rejected"
+        for details in self._details():
+            details._note_rejected()
+
+    def action_withdraw(self):
+        self._leave("registered")
+        self.state = "withdrawn"
+
+    @api.model
+    def _formats(self):
+        """Regulator to its format; another addon adds its own through ``super()``."""
+        return dict(FORMATS)
+
+    @api.model
+    def _finding_sentences(self):
+        """Finding code to what people read; a further format adds its own."""
+        return SENTENCES
+
+    def _examine(self):
+        """``{registration: Examined}``, as of today, without storing anything."""
+        formats = self._formats()
+        records = self.env["udi.device"]._device_records(self)
+        settings = {}
+        for details in self._details():
+            settings.update(details._setting_findings())
+        return {
+            registration: Examined(
+                records[registration],
+                formats[registration.regulator].problems(records[registration])
+                + settings[registration],
+            )
+            for registration in self
+        }
+
+    def _check(self):
+        """Examine, keep the findings, and say how far each registration is."""
+        self.check_access("write")
+        checked = self.filtered(lambda r: r.state in CHECKED_STATES)
+        examined = checked._examine()
+        now = fields.Datetime.now()
+        for registration in checked.sudo():
+            one = examined[registration]
+            registration.write(
+                {
+                    "findings": finding_rows.stored(one.findings),
+                    "error_count": one.count(ERROR),
+                    "draft_count": one.count(DRAFT),
+                    "warning_count": one.count(WARNING),
+                    "check_result": one.result,
+                    "checked_on": now,
+                }
+            )
+        ours = self.filtered(lambda r: r.state in OPEN_STATES)
+        for state, found in ours.grouped(lambda r: examined[r].state).items():
+            found.filtered(lambda r, state=state: r.state != state).state = state
+
+    def _examine_batch(self):
+        """As ``_examine``, with what keeps registrations out of one common batch."""
+        examined = self._examine()
+        fit = self.filtered(lambda r: examined[r].fit)
+        for details in fit._details():
+            for registration, findings in details._batch_findings().items():
+                one = examined[registration]
+                examined[registration] = replace(one, findings=one.findings + findings)
+        return examined
+
+    def _leave(self, state):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for registration in self.filtered(lambda r: r.state != state):
+            raise UserError(
+                self.env._(
+                    "%(registration)s is “%(now)s”. This step starts from “%(state)s”.",
+                    registration=registration.display_name,
+                    now=labels[registration.state],
+                    state=labels[state],
+                )
+            )

@@ -1,0 +1,104 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+const SEVERITIES = {
+    error: {icon: "fa-hand-paper-o", badge: "text-bg-danger", word: _t("Stops")},
+    draft: {icon: "fa-question-circle", badge: "text-bg-dark", word: _t("Draft")},
+    warning: {
+        icon: "fa-exclamation-triangle",
+        badge: "text-bg-warning",
+        word: _t("Look"),
+    },
+};
+
+/**
+ * What is wrong, where, and what to do: a row per finding, worst first. The button of
+ * a row opens the record it is about, or leads to the field if that is on this page.
+ */
+export class FindingsField extends Component {
+    static template = "udi_regulatory_export.FindingsField";
+    static props = standardFieldProps;
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    get groups() {
+        const groups = new Map();
+        for (const row of this.props.record.data[this.props.name] || []) {
+            const title = row.group || "";
+            groups.set(title, [...(groups.get(title) || []), row]);
+        }
+        return [...groups].map(([title, rows]) => ({title, rows}));
+    }
+
+    severity(row) {
+        return SEVERITIES[row.severity];
+    }
+
+    isHere(row) {
+        const {resModel, resId} = this.props.record;
+        return row.res_model === resModel && row.res_id === resId;
+    }
+
+    /** What this page as a whole is about has no field to go to. */
+    canOpen(row) {
+        return !this.isHere(row) || row.field in this.props.record.activeFields;
+    }
+
+    label(row) {
+        return this.isHere(row) ? _t("Go to field") : _t("Open");
+    }
+
+    async open(row) {
+        if (!this.isHere(row)) {
+            await this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: row.res_model,
+                res_id: row.res_id,
+                views: [[false, "form"]],
+            });
+        }
+        await goToField(row.field);
+    }
+}
+
+const nextFrame = () =>
+    new Promise((resolve) => browser.requestAnimationFrame(resolve));
+
+const fieldElement = (name) =>
+    document.querySelector(`.o_form_view .o_field_widget[name="${name}"]`);
+
+/** Show a field of the open form, on whichever tab it is, and put the cursor there. */
+async function goToField(name) {
+    let element = name && fieldElement(name);
+    const tabs = [...document.querySelectorAll(".o_form_view .o_notebook .nav-link")];
+    const shown = tabs.find((tab) => tab.classList.contains("active"));
+    for (const tab of name ? tabs : []) {
+        if (element) {
+            break;
+        }
+        tab.click();
+        await nextFrame();
+        await nextFrame();
+        element = fieldElement(name);
+    }
+    if (!element) {
+        shown?.click();
+        return;
+    }
+    element.scrollIntoView({block: "center"});
+    element.querySelector("input, select, textarea, button, [tabindex]")?.focus();
+}
+
+export const findingsField = {
+    component: FindingsField,
+    displayName: _t("Findings"),
+    supportedTypes: ["json"],
+};
+
+registry.category("fields").add("udi_findings", findingsField);

@@ -1,0 +1,64 @@
+import io
+import zipfile
+
+from odoo.tests import HttpCase, tagged
+
+from .common import ExportCase
+
+
+@tagged("post_install", "-at_install")
+class TestDownload(ExportCase, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.registrations = cls._register(cls._device())
+
+    def _built(self, regulator):
+        registration = self._one(self.registrations, regulator)
+        return self.env["udi.submission"]._build(registration)
+
+    def _get(self, submission):
+        return self.url_open(submission.action_download()["url"])
+
+    def test_one_file_as_it_is(self):
+        submission = self._built("eudamed")
+        self.authenticate("udi_reader", "udi_reader")
+        answer = self._get(submission)
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.content, submission.file_ids.attachment_id.raw)
+        self.assertIn(submission.file_ids.name, answer.headers["Content-Disposition"])
+
+    def test_several_files_in_one_archive(self):
+        submission = self._built("nmpa")
+        self.authenticate("udi_reader", "udi_reader")
+        answer = self._get(submission)
+        self.assertIn(".zip", answer.headers["Content-Disposition"])
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            packed = {name: archive.read(name) for name in archive.namelist()}
+        kept = {file.name: file.attachment_id.raw for file in submission.file_ids}
+        self.assertEqual(packed, kept)
+        self.assertEqual(self._get(submission).content, answer.content)
+
+    def test_who_may_not(self):
+        submission = self._built("eudamed")
+        self.authenticate("udi_employee", "udi_employee")
+        self.assertEqual(self._get(submission).status_code, 404)
+
+    def test_a_number_tells_nothing(self):
+        """A batch of another company and one that never was answer alike."""
+        submission = self._built("eudamed")
+        other = self.env["res.company"].create({"name": "Other"})
+        submission.sudo().company_id = other
+        self.authenticate("udi_officer", "udi_officer")
+        foreign = self._get(submission)
+        missing = self.url_open("/udi/submission/999999/download")
+        self.assertEqual((foreign.status_code, missing.status_code), (404, 404))
+
+    def test_without_login(self):
+        submission = self._built("eudamed")
+        self.authenticate(None, None)
+        answer = self.url_open(
+            submission.action_download()["url"], allow_redirects=False
+        )
+        self.assertEqual(answer.status_code, 303)
+        self.assertIn("/web/login", answer.headers["Location"])

@@ -1,0 +1,39 @@
+from odoo.tests import HttpCase, tagged
+
+from .common import ExportCase
+
+
+@tagged("post_install", "-at_install")
+class TestTours(ExportCase, HttpCase):
+    """The screens as people use them, in a browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        family = cls._family("9506000IP300ME")
+        cls.device = cls._device()
+        cls.broken = cls._device(2, basic_udi_id=family.id, latex=False)
+
+    def test_register_check_and_build(self):
+        for device in self.device | self.broken:
+            self._register(device, "eudamed")
+        self.start_tour(
+            "/odoo/udi-registrations",
+            "udi_regulatory_export_build",
+            login="udi_officer",
+        )
+        submission = self.env["udi.submission"].search([])
+        self.assertEqual(submission.state, "uploaded")
+        self.assertEqual(submission.line_ids.device_id, self.device | self.broken)
+        self.assertEqual(self.device.eudamed_state, "submitted")
+        self.assertEqual(self.broken.latex, "not_stated")
+
+    def test_register_a_device(self):
+        self.start_tour(
+            f"/odoo/udi-devices/{self.device.id}",
+            "udi_regulatory_export_register",
+            login="udi_officer",
+        )
+        registration = self.device.registration_ids
+        self.assertEqual(registration.regulator, "eudamed")
+        self.assertEqual(registration._detail().reprocessed, "no")

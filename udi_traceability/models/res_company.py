@@ -1,0 +1,33 @@
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    def _udi_timezone(self):
+        """Where this company's calendar days begin and end."""
+        return ZoneInfo(self.partner_id.sudo().tz or self.env.user.tz or "UTC")
+
+    def _udi_today(self):
+        """The calendar day at the company, by which dates on labels are judged."""
+        now = fields.Datetime.now().replace(tzinfo=ZoneInfo("UTC"))
+        return now.astimezone(self._udi_timezone()).date()
+
+    def _udi_noon(self, day):
+        """Noon of a calendar day at the company, in UTC as Odoo stores it.
+
+        Midnight would show as the day before to everyone west of the company.
+        """
+        local = datetime.combine(day, time(12), self._udi_timezone())
+        return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+    def _udi_day(self, moment):
+        """The calendar day at the company of a moment that Odoo stores in UTC."""
+        return (
+            moment.replace(tzinfo=ZoneInfo("UTC"))
+            .astimezone(self._udi_timezone())
+            .date()
+        )

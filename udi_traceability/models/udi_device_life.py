@@ -1,0 +1,130 @@
+from odoo import Command, api, models
+from odoo.exceptions import UserError
+
+
+class UdiDevice(models.Model):
+    """From draft to withdrawn, and what each step asks for."""
+
+    _inherit = "udi.device"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        kept = self.filtered(lambda device: device.state != "draft")
+        if kept:
+            raise UserError(
+                self.env._(
+                    "%(devices)s: only a draft can be deleted. Withdraw it instead.",
+                    devices=", ".join(kept.mapped("name")),
+                )
+            )
+
+    def action_review(self):
+        self._move_to("review", allowed=("draft",))
+
+    def action_draft(self):
+        self._move_to("draft", allowed=("review",))
+
+    def action_activate(self):
+        self._check_ready()
+        self._move_to("active", allowed=("draft", "review"))
+        self._sync_product_barcode()
+
+    def action_withdraw(self):
+        self._move_to("withdrawn", allowed=("active",))
+
+    def action_open_lots(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "udi_traceability.stock_lot_action"
+        )
+        return dict(action, domain=[("udi_device_id", "=", self.id)])
+
+    def _move_to(self, state, *, allowed):
+        self.check_access("write")
+        wrong = self.filtered(lambda device: device.state not in allowed)
+        if wrong:
+            states = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(device)s is “%(now)s” and cannot become “%(then)s”.",
+                    device=wrong[0].name,
+                    now=states[wrong[0].state],
+                    then=states[state],
+                )
+            )
+        self.state = state
+
+    def _check_ready(self):
+        """A device that scans will be judged by needs these answers."""
+        for device in self:
+            tracking = device.product_id.tracking
+            if not device.product_id:
+                problem = self.env._("choose its product.")
+            elif not device.primary_di_id:
+                problem = self.env._("give it a primary DI.")
+            elif device.pi_serial and tracking != "serial":
+                problem = self.env._(
+                    "its label carries a serial number, but %(product)s is not tracked "
+                    "by serial number. Change the tracking of the product.",
+                    product=device.product_id.display_name,
+                )
+            elif device.pi_lot and tracking == "none":
+                problem = self.env._(
+                    "its label carries a lot, but %(product)s is not tracked. "
+                    "Change the tracking of the product.",
+                    product=device.product_id.display_name,
+                )
+            else:
+                continue
+            raise UserError(
+                self.env._(
+                    "%(device)s: %(problem)s", device=device.name, problem=problem
+                )
+            )
+
+    def _sync_product_barcode(self):
+        """Give the product its GTIN as bar code where neither has an owner yet.
+
+        A GTIN that was issued with 13 digits is printed so: the 14-digit form is
+        only how it is kept.
+        """
+        wanted = {}
+        for device in self:
+            di, product = device.primary_di_id, device.product_id
+            if di.issuing_agency == "gs1" and product and not product.barcode:
+                wanted[di.code[-int(di.gtin_format or 14) :]] = product
+        if not wanted:
+            return
+        Product = self.env["product.product"].sudo().with_context(active_test=False)
+        taken = Product.search([("barcode", "in", list(wanted))]).mapped("barcode")
+        Uom = self.env["product.uom"].sudo()
+        taken += Uom.search([("barcode", "in", list(wanted))]).mapped("barcode")
+        for barcode, product in wanted.items():
+            if barcode not in taken:
+                product.sudo().barcode = barcode
+
+    def _label_pi(self):
+        """Names of the `Udi` fields that every carrier of this device must have.
+
+        A made-on date and a software version may be printed without being encoded
+        (MDR Annex VI Part C 4.7, 6.5), so a scan is not refused for them.
+        """
+        self.ensure_one()
+        told = (
+            ("lot", self.pi_lot),
+            ("serial", self.pi_serial),
+            ("expiry", self.pi_expiration_date),
+        )
+        return tuple(name for name, on_label in told if on_label)
+
+    def action_new_version(self):
+        """A copy that says which device it follows; identifiers stay behind."""
+        self.ensure_one()
+        new = self.copy({"previous_device_id": self.id})
+        new.certificate_ids = [Command.clear()]
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": new.id,
+            "views": [(False, "form")],
+        }
