@@ -37,6 +37,67 @@ def test_worked_pairs(worked):
         assert check_digit.gmn_is_valid(code) is row.get("valid", True), code
 
 
+def test_worked_mod43(worked):
+    assert len(worked["hibc_mod43"]) >= 12
+    for row in worked["hibc_mod43"]:
+        assert check_digit.mod43(row["data"]) == row["check"]
+
+
+def test_worked_mod37_2(worked):
+    assert len(worked["iso7064_mod37_2"]) >= 3
+    for row in worked["iso7064_mod37_2"]:
+        value = check_digit.mod37_2(row["data"])
+        assert (value, f"{value:02d}") == (row["value"], row["two_digit"])
+        assert check_digit.CSET_37[value] == row["check"]
+
+
+def test_worked_ppn_and_pzn(worked):
+    assert len(worked["ppn_mod97"]) >= 4
+    for row in worked["ppn_mod97"]:
+        assert check_digit.ppn_check_digits(row["data"]) == row["check"]
+    assert len(worked["pzn8_mod11"]) >= 3
+    for row in worked["pzn8_mod11"]:
+        assert check_digit.pzn_check_digit(row["data"]) == row["check"]
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", max_size=20))
+def test_mod37_2_is_that_of_the_standard(text):
+    module = pytest.importorskip("stdnum.iso7064.mod_37_2")
+    expected = module.calc_check_digit(text)
+    assert check_digit.CSET_37[check_digit.mod37_2(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "code", "position"),
+    [
+        (check_digit.mod43, "+A1b", "bad_charset", 3),
+        (check_digit.mod43, "+A*", "bad_charset", 2),
+        (check_digit.mod43, "é", "bad_charset", 0),
+        (check_digit.mod37_2, "A1-", "bad_charset", 2),
+        (check_digit.mod37_2, "١", "bad_charset", 0),
+        (check_digit.pzn_check_digit, "123456", "bad_length", None),
+        (check_digit.pzn_check_digit, "123456X", "bad_length", None),
+    ],
+)
+def test_what_has_no_check_character(check, text, code, position):
+    with pytest.raises(UdiError) as caught:
+        check(text)
+    assert (caught.value.code, caught.value.position) == (code, position)
+
+
+def test_a_place_before_the_text_counts():
+    with pytest.raises(UdiError) as caught:
+        check_digit.mod43("+a", 10)
+    assert caught.value.position == 11
+
+
+@given(st.text("0123456789", min_size=7, max_size=7))
+def test_pzn_has_one_digit_or_none(body):
+    digit = check_digit.pzn_check_digit(body)
+    total = sum(int(d) * (i + 1) for i, d in enumerate(body)) % 11
+    assert digit == (None if total == 10 else str(total))
+
+
 @given(DIGITS)
 def test_mod10_follows_the_rule(body):
     digit = check_digit.gtin_check_digit(body)

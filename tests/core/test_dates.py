@@ -93,3 +93,21 @@ def test_time_of_four_digits():
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(ValueError):
         dates.hhmm(text)
+
+
+@given(st.dates(date(1, 1, 1)))
+def test_the_day_of_a_year(day):
+    ordinal = f"{day.timetuple().tm_yday:03d}"
+    assert dates.year_day(day.year, ordinal) == day
+
+
+@pytest.mark.parametrize("text", ["000", "366", "367", "1", "0１2", "-01", ""])
+def test_what_is_no_day_of_2027_is_refused(text):
+    with pytest.raises(ValueError):
+        dates.year_day(2027, text)
+
+
+@pytest.mark.parametrize(("year", "month"), [(2027, 0), (2027, 13), (0, 1)])
+def test_what_is_no_month_is_refused(year, month):
+    with pytest.raises(ValueError):
+        dates.month_end(year, month)

@@ -1,5 +1,6 @@
 """Carriers, check digits and comparisons: pure Python, no Odoo, no clock."""
 
+from .build import text_of
 from .finding import Finding
 from .parse import combine, parse
 from .udi import Udi, UdiError

@@ -1,7 +1,9 @@
-"""Check digits and check characters of GS1 identifiers.
+"""Check digits and check characters of all issuing agencies.
 
 GS1 General Specifications 7.9: the modulo 10 digit of GTIN, SSCC and GLN, and the
 pair of characters that ends a GMN (the Basic UDI-DI of GS1) or a Master UDI-DI.
+ANSI/HIBC 2.6: modulo 43. ISO/IEC 7064: modulo 37-2, as ICCBBA uses it (ST-001,
+appendix A). IFA: modulo 97 of a PPN, modulo 11 of a PZN.
 
     >>> gtin_check_digit("0950600013435")
     '2'
@@ -10,6 +12,9 @@ pair of characters that ends a GMN (the Basic UDI-DI of GS1) or a Master UDI-DI.
     >>> gtin14_of_package("09506000134352", 1)
     '19506000134359'
 """
+
+import re
+from functools import lru_cache
 
 from .udi import UdiError
 
@@ -23,6 +28,11 @@ CSET_82 = (
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67)
 PRIMES += (71, 73, 79, 83)
 _CSET_82_VALUE = {character: value for value, character in enumerate(CSET_82)}
+CSET_43 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
+CSET_37 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
+_NOT_43 = re.compile(f"[^{re.escape(CSET_43)}]")
+_NOT_36 = re.compile(r"[^0-9A-Z]")
+_VALUE_43 = bytes.maketrans(CSET_43.encode(), bytes(range(43)))
 
 
 def is_digits(text):
@@ -48,6 +58,7 @@ def gtin_check_digit(body):
     return str(-total % 10)
 
 
+@lru_cache(maxsize=4096)
 def mod10_is_valid(code):
     """True if ASCII digits of any length end in their check digit."""
     if len(code) < 2 or not is_digits(code):
@@ -135,3 +146,54 @@ def gmn_is_valid(code):
     if not 6 <= len(body) <= len(PRIMES) or not is_digits(body[:5]):
         return False
     return set(body) <= set(CSET_82) and check_pair(body) == code[-2:]
+
+
+def mod43(text, position=0):
+    """The character that follows ``text`` in HIBC: ``+`` counts, ``*`` is no data.
+
+    >>> mod43("+A123BJC5D6E71"), mod43("+$$52001510X3+")
+    ('G', ' ')
+    """
+    foreign = _NOT_43.search(text)
+    if foreign:
+        at, expected = position + foreign.start(), "0-9, A-Z or one of - . $ / + %"
+        raise UdiError("bad_charset", at, "HIBCC", expected, foreign[0])
+    return CSET_43[sum(text.encode().translate(_VALUE_43)) % 43]
+
+
+def mod37_2(text):
+    """The check value of digits and capital letters, 0 to 36: see ``CSET_37``.
+
+    >>> mod37_2("G123417654321"), CSET_37[mod37_2("G123417654321")]
+    (10, 'A')
+    """
+    foreign = _NOT_36.search(text)
+    if foreign:
+        expected = "digits and capital letters"
+        raise UdiError("bad_charset", foreign.start(), None, expected, foreign[0])
+    product = 0
+    for character in text:
+        product = (product + int(character, 36)) * 2 % 37
+    return (38 - product) % 37
+
+
+def ppn_check_digits(body):
+    """The two digits that end a PPN or a Basic UDI-DI of IFA.
+
+    >>> ppn_check_digits("1103752864"), ppn_check_digits("PP12345ABCD.12345678.90")
+    ('14', '04')
+    """
+    total = sum(ord(character) * weight for weight, character in enumerate(body, 2))
+    return f"{total % 97:02d}"
+
+
+def pzn_check_digit(body):
+    """The digit that ends a PZN-8; None where IFA gives the number to nobody.
+
+    >>> pzn_check_digit("0375286"), pzn_check_digit("0000007")
+    ('4', '5')
+    """
+    if len(body) != 7 or not is_digits(body):
+        raise UdiError("bad_length", None, "PZN", "7 digits", body)
+    digit = sum(place * int(value) for place, value in enumerate(body, 1)) % 11
+    return None if digit == 10 else str(digit)

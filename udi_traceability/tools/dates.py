@@ -9,7 +9,7 @@ again the way it was read then.
 """
 
 from calendar import monthrange
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from .check_digit import is_digits
@@ -21,10 +21,11 @@ def full_year(two_digits, as_of):
     >>> full_year(76, date(2026, 1, 1)), full_year(77, date(2026, 1, 1))
     (2076, 1977)
     """
-    return _full_year(two_digits, as_of.year)
+    return nearest_year(two_digits, as_of.year)
 
 
-def _full_year(two_digits, current):
+def nearest_year(two_digits, current):
+    """The same for a year that is known already."""
     ahead = two_digits - current % 100
     shift = (ahead <= -50) - (ahead >= 51)
     return current - current % 100 + two_digits + 100 * shift
@@ -47,12 +48,31 @@ def yymmdd(text, as_of, *, month_only=True):
 def _yymmdd(text, current_year):
     if len(text) != 6 or not is_digits(text):
         raise ValueError("not six digits")
-    year, month = _full_year(int(text[:2]), current_year), int(text[2:4])
+    year, month = nearest_year(int(text[:2]), current_year), int(text[2:4])
     day = int(text[4:])
     if day:
         return date(year, month, day), "day"
+    return month_end(year, month), "month"
+
+
+def year_day(year, text):
+    """The date of three digits, the day of that year; ValueError if there is none.
+
+    >>> year_day(2024, "366")
+    datetime.date(2024, 12, 31)
+    """
+    if len(text) != 3 or not is_digits(text) or not int(text):
+        raise ValueError("not the day of a year")
+    day = date(year, 1, 1) + timedelta(days=int(text) - 1)
+    if day.year != year:
+        raise ValueError("the year is shorter")
+    return day
+
+
+def month_end(year, month):
+    """The last day of a month; ValueError if there is no such month."""
     first = date(year, month, 1)
-    return first.replace(day=monthrange(year, month)[1]), "month"
+    return first.replace(day=monthrange(year, month)[1])
 
 
 def yyyymmdd(text):
@@ -60,6 +80,15 @@ def yyyymmdd(text):
     if len(text) != 8 or not is_digits(text):
         raise ValueError("not eight digits")
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+def eight_digits(day):
+    """YYYYMMDD; ``strftime`` leaves out the zeros of an early year.
+
+    >>> eight_digits(date(202, 1, 31))
+    '02020131'
+    """
+    return f"{day.year:04d}{day:%m%d}"
 
 
 def hhmm(text):

@@ -12,8 +12,11 @@ import re
 from datetime import date
 
 from .check_digit import gtin_check_digit, is_digits, mod10_is_valid
-from .gs1_element import AIS, GS
-from .gs1_item import add, assemble
+from .dates import yymmdd
+from .gs1_ai import KEYS
+from .gs1_common import read_common
+from .gs1_element import AIS, GS, find
+from .gs1_item import add, assemble, pairs_of
 from .gs1_scan import read_elements
 from .gs1_value import judge
 from .udi import UdiError
@@ -24,10 +27,7 @@ SSCC_LENGTH = 18
 _DATED = frozenset(("11", "13", "15", "16", "17"))
 _BRACKET = re.compile(r"\(([0-9]{2,4})\)")
 _OPENING = re.compile(r"\(([^()]*)(\)?)")
-# A label carries fixed lengths first: it saves separators.
-_WRITTEN = {"sscc": "00", "di": "01", "mfg_date": "11", "expiry": "17", "lot": "10"}
-_WRITTEN |= {"serial": "21", "software_version": "8012", "quantity": "30"}
-_FORM_ONLY = date(2000, 1, 1)  # dates were dates when they were read
+_FORM_ONLY = date(2000, 1, 1)  # the century of a date that was read already
 
 
 def read_bracketed(text, start, as_of, aim=None, separators=(), warnings=()):
@@ -37,18 +37,12 @@ def read_bracketed(text, start, as_of, aim=None, separators=(), warnings=()):
     itself holds ``(10)`` cannot be told from an element; the symbol has no such
     doubt.
     """
-    marks = list(_BRACKET.finditer(text, start))
-    if not marks or marks[0].start() != start:
-        raise _unopened(text, start)
+    udi = read_common(text, start, as_of, aim, warnings, bracketed=True)
+    if udi is not None:
+        return udi
     values = {}
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
-        ai = AIS.get(mark[1])
-        if ai is None:
-            raise UdiError("unknown_ai", mark.start(1), None, "identifier", mark[1])
-        value = text[mark.end() : end].lstrip(BLANK)
-        position = end - len(value)
-        value = value.rstrip(BLANK)
+    for code, value, position in _pieces(text, start):
+        ai = AIS[code]
         match = ai.pattern.fullmatch(value)
         if match is None:
             raise ai.refusal(value, position)
@@ -57,6 +51,19 @@ def read_bracketed(text, start, as_of, aim=None, separators=(), warnings=()):
         if "(" in value or ")" in value:
             warnings = (*warnings, "bracket_in_value")
     return assemble(values, as_of, aim=aim, warnings=warnings, raw=text)
+
+
+def _pieces(text, start):
+    """``(identifier, value, place)`` of what the brackets divide."""
+    marks = list(_BRACKET.finditer(text, start))
+    if not marks or marks[0].start() != start:
+        raise _unopened(text, start)
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        if mark[1] not in AIS:
+            raise UdiError("unknown_ai", mark.start(1), None, "identifier", mark[1])
+        value = text[mark.end() : end].lstrip(BLANK)
+        yield mark[1], value.rstrip(BLANK), end - len(value)
 
 
 def _unopened(text, start):
@@ -98,13 +105,26 @@ def read_digits(text, start, as_of, aim=None, separators=(), warnings=()):
     """
     lengths = _NUMBER_LENGTHS.get(len(text) - start)
     if lengths is None or not is_digits(text[start:]):
-        return read_elements(text, start, as_of, aim, separators, warnings)
+        try:
+            return read_elements(text, start, as_of, aim, separators, warnings)
+        except UdiError as error:
+            raise _no_element(error, text, start) or error from None
     elements = _dated_elements(text, start, as_of, aim, warnings)
     if elements and not mod10_is_valid(text[start:]):
         return elements
     if elements:
         warnings = (*warnings, "ambiguous_number")
     return read_number(text, start, as_of, lengths, aim, warnings)
+
+
+def _no_element(error, text, start):
+    """Digits that hold not one element, nor the beginning of a key, are no carrier."""
+    ai = find(text, start)
+    if error.code not in ("bad_length", "unknown_ai") or (ai and ai.code in KEYS):
+        return None
+    if error.position > start + (len(ai.code) if ai else 0):
+        return None
+    return UdiError("unrecognised", start, None, "a UDI carrier", text[start:])
 
 
 def _dated_elements(text, start, as_of, aim, warnings):
@@ -117,23 +137,19 @@ def _dated_elements(text, start, as_of, aim, warnings):
 
 
 def elements_of(udi):
-    """``(identifier, value)`` pairs of a GS1 ``Udi``: as read, or from its fields."""
-    if udi.agency != "GS1":
-        raise UdiError("unrecognised", element=udi.agency, expected="GS1")
-    if udi.elements:
-        return udi.elements
-    stated = {code: getattr(udi, name) for name, code in _WRITTEN.items()}
-    pairs = [(code, _value(value)) for code, value in stated.items() if value]
-    for code, value in pairs:
-        match = AIS[code].pattern.fullmatch(value)
-        if match is None or match[1] != value:
-            raise AIS[code].refusal(value, 0)
-        judge(AIS[code], value, 0, _FORM_ONLY)
-    return tuple(pairs)
+    """``(identifier, value)`` pairs to be written.
+
+    Day 00 is not allowed on regulated healthcare items (GSCN 21-040): the last day of
+    the month, which it meant, stands in its place.
+    """
+    return tuple((code, _with_day(code, value)) for code, value in pairs_of(udi))
 
 
-def _value(value):
-    return f"{value:%y%m%d}" if isinstance(value, date) else str(value)
+def _with_day(code, value):
+    if value[4:6] != "00" or "yymmd0" not in AIS[code].parts[0].checks:
+        return value
+    day, _precision = yymmdd(value[:6], _FORM_ONLY)
+    return f"{day:%y%m%d}{value[6:]}"
 
 
 def element_string(udi):

@@ -1,16 +1,22 @@
-"""From the elements of one item to a ``Udi``: pairs of identifiers, names, dates."""
+"""From the elements of one item to a ``Udi``, and back: names, dates."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from . import dates
-from .gs1_ai import KEYS
-from .gs1_element import AIS
+from .gs1_element import AIS, BY_NAME
+from .gs1_pairs import pair_warnings
+from .gs1_value import judge
 from .udi import Udi, UdiError
 
 _FIELDS = frozenset(field.name for field in fields(Udi))
 _JOINED = ("aim", "di", "lot", "serial", "mfg_date", "software_version", "quantity")
 _JOINED += ("sscc", "expiry_datetime")
+# A label carries fixed lengths first: it saves separators.
+_WRITTEN = {"sscc": "00", "di": "01", "mfg_date": "11", "expiry": "17", "lot": "10"}
+_WRITTEN |= {"serial": "21", "software_version": "8012", "quantity": "30"}
+_WRITTEN |= {"expiry_datetime": "7003"}
+_FORM_ONLY = date(2000, 1, 1)  # dates were dates when they were read
 
 
 def add(values, ai, value, position):
@@ -18,44 +24,6 @@ def add(values, ai, value, position):
     known = values.setdefault(ai.code, value)
     if known != value:
         raise UdiError("repeated_ai", position, ai.code, known, value)
-
-
-def pair_warnings(codes):
-    """What the item still lacks, as warnings; refuses what cannot stand together.
-
-    Pairs are judged over all symbols of one item, so a key (say, the GTIN) may
-    still come. A value that only qualifies a key which is here may not be missing.
-    """
-    present = frozenset(codes)
-    rules = [AIS[code] for code in codes]
-    for ai in rules:
-        if not ai.excludes.isdisjoint(present):
-            other = f"({min(ai.excludes & present)})"
-            raise UdiError("exclusive_ai", None, ai.code, f"no {other}", other)
-    lacking = {}
-    for ai in rules:
-        for group in ai.requires:
-            if group <= present:
-                break
-        else:
-            if ai.requires:
-                lacking[_lacking(ai, present)] = None
-    return tuple(lacking)
-
-
-def _lacking(ai, present):
-    groups = [group - present for group in ai.requires]
-    for group in groups:
-        if not group & KEYS:
-            raise UdiError("requisite_ai", None, ai.code, _written(group))
-    if any("01" in group for group in groups):
-        return "missing_di"
-    fewest = min(groups, key=lambda group: (len(group), sorted(group)))
-    return f"requisite_ai:{_written(fewest)}"
-
-
-def _written(group):
-    return "+".join(sorted(group))
 
 
 def _date(name, value, as_of):
@@ -77,37 +45,45 @@ def _count(name, value, as_of):
 _CONVERT = dict.fromkeys(("11", "12", "13", "15", "16", "17"), _date)
 _CONVERT |= {"7003": _moment, "30": _count, "37": _count}
 _WARNINGS = {"8013": "basic_udi_di_not_a_label_carrier"}
+_TARGETS = {
+    code: (ai.name, _CONVERT.get(code), ai.name in _FIELDS)
+    for code, ai in AIS.items()
+    if ai.name
+}
 
 
 def assemble(values, as_of, *, aim=None, warnings=(), raw=""):
     """The ``Udi`` of checked elements ``{identifier: value}``."""
     known, extra = {}, []
     for code, value in values.items():
-        name, convert = AIS[code].name, _CONVERT.get(code)
-        if not name:
+        target = _TARGETS.get(code)
+        if target is None:
             continue
-        pairs = convert(name, value, as_of) if convert else ((name, value),)
-        for pair in pairs:
-            if pair[0] in _FIELDS:
-                known[pair[0]] = pair[1]
-            else:
-                extra.append(pair)
-    return Udi(
-        **_settled(known),
-        aim=aim,
-        elements=tuple(values.items()),
-        extra=tuple(extra),
-        warnings=(*warnings, *_said(values, known)),
-        raw=raw,
-    )
+        name, convert, is_field = target
+        if convert is not None:
+            for pair in convert(name, value, as_of):
+                if pair[0] in _FIELDS:
+                    known[pair[0]] = pair[1]
+                else:
+                    extra.append(pair)
+        elif is_field:
+            known[name] = value
+        else:
+            extra.append((name, value))
+    said = _said(values, known)
+    known = _settled(known)
+    known["aim"], known["raw"] = aim, raw
+    known["elements"], known["extra"] = tuple(values.items()), tuple(extra)
+    known["warnings"] = (*warnings, *said)
+    return Udi.of(known)
 
 
 def _said(values, known):
-    for code in values.keys() & _WARNINGS.keys():
-        yield _WARNINGS[code]
-    if _disputed(known):
-        yield "conflicting_expiry"
-    yield from pair_warnings(values)
+    said = pair_warnings(values)
+    if "expiry_datetime" in known and _disputed(known):
+        said = ("conflicting_expiry", *said)
+    marks = tuple(_WARNINGS[code] for code in _WARNINGS if code in values)
+    return (*marks, *said) if marks else said
 
 
 def _disputed(known):
@@ -130,16 +106,42 @@ def _settled(known):
     return known
 
 
+def pairs_of(udi):
+    """``(identifier, value)`` pairs of a GS1 ``Udi``: as read, or from its fields."""
+    if udi.agency != "GS1":
+        raise UdiError("unrecognised", element=udi.agency, expected="GS1")
+    if udi.elements and all(code in AIS for code, _value in udi.elements):
+        return udi.elements
+    stated = {code: getattr(udi, name) for name, code in _WRITTEN.items()}
+    for name, value in udi.extra:
+        if name in BY_NAME:
+            stated[BY_NAME[name].code] = value
+    pairs = [(code, _text(value)) for code, value in stated.items() if value]
+    for code, value in pairs:
+        match = AIS[code].pattern.fullmatch(value)
+        if match is None or match[1] != value:
+            raise AIS[code].refusal(value, 0)
+        judge(AIS[code], value, 0, _FORM_ONLY)
+    return tuple(pairs)
+
+
+def _text(value):
+    if isinstance(value, datetime):
+        return f"{value:%y%m%d%H%M}"
+    return f"{value:%y%m%d}" if isinstance(value, date) else str(value)
+
+
 def combine(parts):
     """Several scans of one item as one ``Udi``; see ``parse.combine``."""
-    values = {}
-    for part in parts:
-        for code, value in part.elements:
+    values, said = {}, [pairs_of(part) for part in parts]
+    for pairs in said:
+        for code, value in pairs:
             if code == "01" and values.get(code, value) != value:
                 raise UdiError("di_mismatch", None, code, values[code], value)
             add(values, AIS[code], value, None)
     known = {name: _first(parts, name) for name in _JOINED}
-    dated = next((part for part in parts if part.element("17")), None)
+    dating = (part for part, own in zip(parts, said, strict=True) if "17" in dict(own))
+    dated = next(dating, None)
     if dated:
         known |= {"expiry": dated.expiry, "expiry_precision": dated.expiry_precision}
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)

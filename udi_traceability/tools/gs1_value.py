@@ -35,6 +35,7 @@ _FORMS = {
     "yesno": (r"[01]", "0 or 1"),
     "zero": (r"0+", "0"),
 }
+_PREFIXED = ("gcppos1", "gcppos2")
 _TIMES = {"hh": r"[01][0-9]|2[0-3]", "mi": r"[0-5][0-9]", "ss": r"[0-5][0-9]"}
 _TIMES["hhmi"] = f"({_TIMES['hh']})({_TIMES['mi']})"
 
@@ -101,11 +102,16 @@ for _name, _pattern in _TIMES.items():
 
 
 def steps(parts):
-    """``(slice, check)`` for every part of a value that is judged."""
+    """``(slice, check)`` for every part of a value that is judged.
+
+    What has digits only has a company prefix: that is no step.
+    """
     at, found = 0, []
     for part in parts:
         where = slice(at, at + part.longest)
-        found += [(where, CHECKS[name]) for name in part.checks if name in CHECKS]
+        for name in part.checks:
+            if name in CHECKS and not (part.charset == "N" and name in _PREFIXED):
+                found.append((where, CHECKS[name]))
         at += part.longest
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """The only way from the text of a carrier to a ``Udi``.
 
 The AIM symbology identifier decides where a reader sends it, else the head of the
-text. A further issuing agency is a module with a reader and one line in ``_HEADS``.
+text. A further issuing agency is a module with a reader and one line in ``_FORMS``.
 
     >>> from datetime import date
     >>> parse("]d20109506000134352", as_of=date(2026, 1, 1)).di
@@ -9,15 +9,16 @@ text. A further issuing agency is a module with a reader and one line in ``_HEAD
 """
 
 import re
+from dataclasses import replace
 from functools import partial
 
-from . import gs1, gs1_item
+from . import code39, gs1, gs1_item, gs1_link, hibcc, iccbba, ifa, item, ma
 from .gs1_scan import read_elements
 from .udi import UdiError
 
 MAX_LENGTH = 7089  # digits in the largest QR Code symbol: no scan is longer
 _LINE_END = "\r\n\t"  # what readers append; str.strip() would eat GS and RS as well
-_NOTHING = " \x1c\x1d\x1e\x1f"
+_NOTHING = gs1.BLANK + "\x1c\x1d\x1e\x1f"
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _BRACKETS_INSIDE = re.compile(r"\([0-9]{2,4}\)")
 
@@ -32,7 +33,8 @@ def parse(text, *, as_of, separators=()):
         expected, found = f"at most {MAX_LENGTH} characters", text[:40]
         raise UdiError("bad_length", MAX_LENGTH, None, expected, found)
     text = text.rstrip(_LINE_END)
-    aim, start = (text[:3], 3) if text.startswith("]") else (None, 0)
+    aim = text[:3] if text.startswith("]") else None
+    start = len(aim or "")
     if not text[start:].strip(_NOTHING):
         raise UdiError("empty", start)
     read = _SYMBOLS.get(aim, _by_head)
@@ -52,16 +54,18 @@ def combine(udis):
     if len(agencies) > 1:
         expected, found = sorted(agencies)[:2]
         raise UdiError("di_mismatch", None, "agency", expected, found)
-    return _COMBINERS[udis[0].agency](udis)
+    return _COMBINERS.get(udis[0].agency, item.combine)(udis)
 
 
 def _by_head(text, start, as_of, aim, separators):
     """Read what no GS1 symbol vouches for, by the characters it begins with."""
     if aim and not _AIM.match(aim):
         raise UdiError("bad_symbology", 0, "AIM", "] letter digit", aim)
-    if text.startswith(tuple(filter(None, separators)), start):
+    if separators and text.startswith(tuple(filter(None, separators)), start):
         return _gs1(text, start, as_of, aim, separators, read=read_elements)
-    for head, read in _HEADS:
+    while text[start] in gs1.BLANK:
+        start += 1
+    for head, read in _HEADS.get(text[start], ()):
         match = head.match(text, start)
         if match:
             return read(text, match.end(), as_of, aim, separators)
@@ -83,24 +87,50 @@ def _no_add_on(text, start, as_of, aim, separators):
     raise UdiError("bad_symbology", 0, aim, "EAN without add-on", text)
 
 
-def _not_read(text, start, as_of, aim, separators, *, agency):
-    raise UdiError("unrecognised", start, agency, "a GS1 carrier", text)
+def _address(text, start, as_of, aim, separators):
+    """A web address: around an MA code, or a Digital Link."""
+    wrapped = _WRAPPED_MA.search(text, start)
+    if wrapped:
+        begin, end = wrapped.span(1)
+        return ma.read_ma(text, begin, as_of, aim, end=end)
+    return gs1_link.read_link(text, start, as_of, aim)
+
+
+def _code39(text, start, as_of, aim, separators):
+    """HIBC through a reader set to Full ASCII: only if it is right to the end."""
+    symbol = code39.restored(text[start:])
+    try:
+        udi = hibcc.read_hibc(symbol, 0, as_of, aim, warnings=("full_ascii_reader",))
+    except UdiError:
+        expected = "a UDI carrier"
+        raise UdiError("unrecognised", start, None, expected, text[start:]) from None
+    return replace(udi, raw=text)
+
+
+def _ahm(text, start, as_of, aim, separators):
+    expected = "a carrier whose format is published"
+    raise UdiError("unrecognised", start, "AHM", expected, text[start:])
 
 
 _SYMBOLS = dict.fromkeys(("]d2", "]C1", "]Q3", "]J1", "]e0"), read_elements)
 _SYMBOLS |= dict.fromkeys(("]E1", "]E2", "]E3"), _no_add_on)
 _SYMBOLS |= dict.fromkeys(("]I0", "]I1"), partial(_number, length=14))
 _SYMBOLS |= {"]E0": partial(_number, length=13), "]E4": partial(_number, length=8)}
-_HEADS = tuple(
-    (re.compile(head), read)
-    for head, read in (
-        (r" *(?=[0-9\x1d])", partial(_gs1, read=gs1.read_digits)),
-        (r"[ \t\r\n]*(?=\()", partial(_gs1, read=gs1.read_bracketed)),
-        (r"\*?\+", partial(_not_read, agency="HIBCC")),
-        (r"[=&]", partial(_not_read, agency="ICCBBA")),
-        (r"\[\)>", partial(_not_read, agency="IFA")),
-        (r"MA\.", partial(_not_read, agency="MA")),
-        (r"(?i:https?://)", partial(_not_read, agency="GS1 Digital Link")),
-    )
+_WRAPPED_MA = re.compile(r"[=/](MA\.[^&#/?\s]*)")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FORMS = (
+    ("0123456789\x1d", r"", partial(_gs1, read=gs1.read_digits)),
+    ("(", r"", partial(_gs1, read=gs1.read_bracketed)),
+    ("*+", r"\*?(?=\+)", hibcc.read_hibc),
+    ("=&", r"", iccbba.read_isbt),
+    ("[", r"(?=\[\)>)", ifa.read_message),
+    ("M", r"(?=MA\.)", ma.read_ma),
+    ("M", r"(?=MF[0-9A-Z]{1,13}B[AN])", _ahm),
+    ("hH", r"(?i:(?=https?://))", _address),
+    (_LETTERS, r"(?=[a-z][0-9A-Z]{5,22}[0-9A-Z$%+/. -]\Z)", _code39),
 )
-_COMBINERS = {"GS1": gs1_item.combine}
+_HEADS = {}
+for _characters, _head, _read in _FORMS:
+    for _character in _characters:
+        _HEADS.setdefault(_character, []).append((re.compile(_head), _read))
+_COMBINERS = {"GS1": gs1_item.combine, "HIBCC": hibcc.combine}

@@ -168,8 +168,12 @@ def _on_hold(case):
 
 
 def _expired(case):
-    """The last day of use is a day of use; the earlier of label and record counts."""
-    days = [case.udi.expiry, case.lot and case.lot.expiry]
+    """The last day of use is a day of use; the earlier of label and record counts.
+
+    An MA label may name both: when it expires, and its last valid day.
+    """
+    days = [case.udi.expiry, case.udi.detail("valid_until")]
+    days.append(case.lot and case.lot.expiry)
     last = min(filter(None, days), default=None)
     if last and last < case.as_of:
         yield Finding("expired", STOP, "expiry", last, case.as_of)
