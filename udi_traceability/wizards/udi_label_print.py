@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 AT_ONCE = 500  # labels; more run in the background
 MOST = 100_000
@@ -47,10 +48,12 @@ class UdiLabelPrint(models.TransientModel):
     def default_get(self, fields):
         defaults = super().default_get(fields)
         if "lot_ids" in fields and "lot_ids" not in defaults:
-            defaults["lot_ids"] = self._lots_of(
+            lots = self._lots_of(
                 self.env.context.get("active_model"),
                 self.env.context.get("active_ids") or [],
-            ).ids
+            )
+            # the browser takes commands only, no list of ids
+            defaults["lot_ids"] = [Command.set(lots.ids)]
         return defaults
 
     @api.model
@@ -182,7 +185,9 @@ class UdiLabelPrint(models.TransientModel):
             raise UserError(
                 self.env._("Nothing was printed. %(why)s", why=job.stopped_by)
             )
-        return job.with_user(self.env.user).action_download()
+        # the web client closes the dialog for a target other than "download"
+        download = job.with_user(self.env.user).action_download()
+        return dict(download, target="new", close=True)
 
     def _check_may_print(self):
         self.lot_ids.check_access("read")
