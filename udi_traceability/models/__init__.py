@@ -14,6 +14,14 @@ from . import udi_hold
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
+from . import udi_label_finding
+from . import udi_label_finding_layout
+from . import udi_label_template
+from . import udi_label_element
+from . import udi_label_sample
+from . import udi_label_job
+from . import udi_label_job_run
+from . import udi_label_data
 from . import udi_scan
 from . import udi_scan_take
 from . import product_product

@@ -7,6 +7,12 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
+    udi_separators = fields.Json(
+        string="Separators of readers",
+        groups="udi_traceability.group_udi_user",
+        help="What readers here send for the separator of GS1, besides ASCII 29.",
+    )
+
     def _udi_timezone(self):
         """Where this company's calendar days begin and end."""
         return ZoneInfo(self.partner_id.sudo().tz or self.env.user.tz or "UTC")
@@ -31,3 +37,11 @@ class ResCompany(models.Model):
             .astimezone(self._udi_timezone())
             .date()
         )
+
+    def _udi_separators(self):
+        """What readers of this company send for FNC1, as `parse` takes it."""
+        return tuple(self.sudo().udi_separators or ())
+
+    def _udi_keep_separators(self, separators):
+        """Keep what the reader test found; the caller has checked the role."""
+        self.sudo().udi_separators = list(separators)

@@ -60,6 +60,11 @@ class ResPartner(models.Model):
             example=examples.get(name, f"DE-{role}-000012345"),
         )
 
+    def _udi_address(self):
+        """Street to country, a line each, as a label has it."""
+        lines = self._display_address(without_company=True).splitlines()
+        return "\n".join(line.strip() for line in lines if line.strip())
+
     def _check_udi_gln(self):
         gln = self.udi_gln
         if not gln:

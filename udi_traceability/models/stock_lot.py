@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.sql import column_exists, create_column
 
-from ..tools import Udi, UdiError
-from ..tools.gs1 import bracketed
+from ..tools import Udi, UdiError, text_of
 
 
 class StockLot(models.Model):
@@ -167,6 +166,9 @@ class StockLot(models.Model):
         holds = self.udi_hold_ids.filtered(lambda hold: hold.state == "active")
         return holds.action_release()
 
+    def action_udi_print(self):
+        return self.env["udi.label.print"]._action_open(self)
+
     def action_udi_trace(self):
         self.ensure_one()
         lookup = self.env["udi.trace.lookup"].create({"text": self.name})
@@ -246,13 +248,17 @@ class StockLot(models.Model):
 
     def _udi_label_text(self):
         di = self.udi_di_id.sudo()
-        if not di or not self.name or di.issuing_agency != "gs1":
+        if not di or not self.name:
             return False
         try:
-            return bracketed(self._udi_value())
+            return text_of(self._udi_value(), "readable")
         except UdiError:
-            # a number that no GS1 carrier can hold, such as one with a blank in it
+            # a number that no carrier of this agency can hold, as GS1 has no blank
             return False
+
+    def _udi_label_data(self, di=None):
+        """Lot id -> `LabelData` of these lots, read in sets."""
+        return self.env["udi.label.data"]._of_lots(self, di)
 
     def _udi_in_stock(self):
         """Those of these lots that stock has seen before, anywhere."""

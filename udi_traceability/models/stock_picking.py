@@ -67,6 +67,9 @@ class StockPicking(models.Model):
             "views": [(False, "form")],
         }
 
+    def action_udi_print(self):
+        return self.env["udi.label.print"]._action_open(self)
+
     def action_udi_events(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "udi_traceability.udi_event_action"
@@ -93,7 +96,8 @@ class StockPicking(models.Model):
             return self._udi_refuse(text[:TEXT_LIMIT], [finding])
         today = self.company_id._udi_today()
         try:
-            udi = parse(text, as_of=today)
+            separators = self.company_id._udi_separators()
+            udi = parse(text, as_of=today, separators=separators)
         except UdiError as error:
             return self._udi_refuse(text, [self.env["udi.finding"]._unread(error)])
         # two workers on one transfer: the second one's read must see the first one's
@@ -118,6 +122,7 @@ class StockPicking(models.Model):
             "udi": udi,
         }
         sentences = self.env["udi.finding"]._sentences(findings, facts)
+        sentences += self.env["udi.finding"]._warned(udi)
         if any(finding.severity == "stop" for finding in findings):
             return self._udi_refuse(text, sentences, read)
         others = self._udi_reserved_elsewhere(read)

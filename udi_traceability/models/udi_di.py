@@ -3,6 +3,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools import Udi, UdiError, text_of
+from ..tools.basic_udi import check as check_basic_udi
 from ..tools.check_digit import gtin_check_digit, gtin_is_valid, is_digits
 
 ISSUING_AGENCIES = [
@@ -15,6 +17,8 @@ ISSUING_AGENCIES = [
     ("ndc", "NDC"),
     ("eudamed", "EUDAMED"),
 ]
+# Agencies whose standards say how a DI is written; AHM publishes none
+WRITTEN = ("HIBCC", "ICCBBA", "IFA", "MA")
 GTIN_LENGTHS = ("8", "12", "13", "14")
 
 
@@ -110,26 +114,44 @@ class UdiDi(models.Model):
 
     @api.constrains("code", "issuing_agency")
     def _check_code(self):
-        for di in self.filtered(lambda di: di.issuing_agency == "gs1"):
-            if not re.fullmatch(r"[0-9]{14}", di.code):
+        for di in self:
+            problem = di._code_problem()
+            if problem:
                 raise ValidationError(
                     self.env._(
-                        "DI %(code)s: a GTIN has 8, 12, 13 or 14 digits and nothing "
-                        "else. Type the number printed below the bar code.",
-                        code=di.code,
+                        "DI %(code)s: %(problem)s", code=di.code, problem=problem
                     )
                 )
-            if not gtin_is_valid(di.code):
-                right = di.code[:-1] + str(gtin_check_digit(di.code[:-1]))
-                raise ValidationError(
-                    self.env._(
-                        "DI %(code)s: the last digit should be %(digit)s. "
-                        "Use %(right)s, or check the other digits.",
-                        code=di.code,
-                        digit=right[-1],
-                        right=right,
-                    )
-                )
+
+    def _code_problem(self):
+        """What its agency's standard says against this code, and what is right."""
+        agency = self.issuing_agency.upper()
+        if agency == "GS1":
+            return self._gtin_problem()
+        try:
+            if agency == "EUDAMED":
+                check_basic_udi(agency, self.code)
+            elif agency in WRITTEN:
+                text_of(Udi(agency=agency, di=self.code))
+        except UdiError as error:
+            return self.env["udi.finding"]._misspelt(error)
+        return ""
+
+    def _gtin_problem(self):
+        if not re.fullmatch(r"[0-9]{14}", self.code):
+            return self.env._(
+                "a GTIN has 8, 12, 13 or 14 digits and nothing else. Type the number "
+                "printed below the bar code."
+            )
+        if gtin_is_valid(self.code):
+            return ""
+        right = self.code[:-1] + str(gtin_check_digit(self.code[:-1]))
+        return self.env._(
+            "the last digit should be %(digit)s. Use %(right)s, or check the other "
+            "digits.",
+            digit=right[-1],
+            right=right,
+        )
 
     @api.constrains("role", "contains_di_id", "device_id")
     def _check_contains(self):

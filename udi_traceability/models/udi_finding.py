@@ -1,6 +1,17 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+# Identifiers and words of the agencies' standards -> what they stand for
+ELEMENTS = dict.fromkeys(("01", "02", "GTIN", "9N", "8P", "=/", "=)", "PCN"), "di")
+ELEMENTS |= dict.fromkeys(("10", "1T", "L", "&,1", "&)"), "lot")
+ELEMENTS |= dict.fromkeys(("21", "S", "=,"), "serial")
+ELEMENTS |= dict.fromkeys(("17", "D", "E", "14D", "=>", "&>", "=]"), "expiry")
+ELEMENTS |= dict.fromkeys(("11", "16D", "M", "=}", "&}"), "mfg_date")
+ELEMENTS |= dict.fromkeys(("30", "37", "Q"), "quantity")
+ELEMENTS |= {"8012": "software_version", "00": "sscc", "SSCC": "sscc"}
+# Proper names, the same in every language
+AGENCY_NAMES = ("GTIN", "HIBCC", "ICCBBA", "IFA", "MA", "AHM", "PZN", "LIC")
+
 
 class UdiFinding(models.AbstractModel):
     """The sentences for findings: what is wrong, why, and what to do now."""
@@ -74,16 +85,82 @@ class UdiFinding(models.AbstractModel):
             said = self.env._("Misread or misprinted."), why, again
         return self._spoken(error.code, "stop", *said)
 
+    def _misspelt(self, error):
+        """Why a DI cannot be right, and what its standard wants (`UdiError`)."""
+        element = self._element_name(error.element or "")
+        if error.code == "bad_check_digit":
+            return self.env._(
+                "the check of %(element)s should be %(expected)s, not %(found)s. Check "
+                "the other characters too.",
+                element=element,
+                expected=error.expected,
+                found=error.found,
+            )
+        return self.env._(
+            "%(element)s reads “%(found)s”, expected is %(expected)s. Type it as it "
+            "stands on the label.",
+            element=element,
+            found=error.found or "",
+            expected=error.expected or "",
+        )
+
     def _element_name(self, element):
-        names = {
-            "GTIN": self.env._("DI"),
-            "01": self.env._("DI (01)"),
-            "10": self.env._("Lot (10)"),
-            "11": self.env._("Made on (11)"),
-            "17": self.env._("Expires on (17)"),
-            "21": self.env._("Serial number (21)"),
+        """An identifier or field of any agency in words, its sign in brackets."""
+        kinds = {
+            "di": self.env._("DI"),
+            "lot": self.env._("Lot"),
+            "serial": self.env._("Serial number"),
+            "expiry": self.env._("Expires on"),
+            "mfg_date": self.env._("Made on"),
+            "quantity": self.env._("Quantity"),
+            "software_version": self.env._("Software version"),
+            "sscc": self.env._("Shipping container"),
         }
-        return names.get(element, f"({element})")
+        kind = kinds.get(ELEMENTS.get(element, element))
+        if element in kinds or element in AGENCY_NAMES:
+            return kind or element
+        return f"{kind} ({element})" if kind else f"({element})"
+
+    @api.model
+    def _warned(self, udi):
+        """Sentences for what the parser doubts about a symbol that it could read."""
+        said = {
+            "gs1_data_in_non_gs1_symbol": (
+                self.env._("The symbol does not say that it is GS1."),
+                self.env._("It was read as GS1 all the same."),
+                self.env._("Tell the maker; check the text on the label."),
+            ),
+            "ambiguous_number": (
+                self.env._("The number can mean two things."),
+                self.env._("It stands alone, without identifiers."),
+                self.env._("Scan the other symbol on the label if there is one."),
+            ),
+            "full_ascii_reader": (
+                self.env._("The reader changes what it reads."),
+                self.env._("Code 39 is set to Full ASCII."),
+                self.env._("Switch Full ASCII off in the reader."),
+            ),
+            "bracket_in_value": (
+                self.env._("There is a bracket inside a value."),
+                self.env._("Typed text does not tell it from an identifier."),
+                self.env._("Scan the symbol instead."),
+            ),
+            "check_digit_differs:di": (
+                self.env._("The check digit of the DI is not as published."),
+                self.env._("Labels of MA differ in this; it was read as printed."),
+                self.env._("Compare it with the text on the label."),
+            ),
+            "check_digit_differs:pi": (
+                self.env._("The check digit of lot and dates is not as published."),
+                self.env._("Labels of MA differ in this; it was read as printed."),
+                self.env._("Compare them with the text on the label."),
+            ),
+        }
+        return [
+            self._spoken(code, "warn", *said[code])
+            for code in udi.warnings
+            if code in said
+        ]
 
     @api.model
     def _closed(self, picking):

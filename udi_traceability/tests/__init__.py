@@ -9,6 +9,9 @@ from . import test_udi_finding
 from . import test_udi_hold
 from . import test_udi_trace
 from . import test_udi_trace_lookup
+from . import test_reader_test
+from . import test_udi_label
+from . import test_udi_label_print
 from . import test_stock_lot
 from . import test_stock_move_line
 from . import test_stock_picking_receipt

@@ -22,6 +22,7 @@ PAGES = (
     "udi.trace.lookup",
     "udi.trace.lookup.lot",
     "udi.trace.lookup.holding",
+    "udi.label.print",
 )
 
 

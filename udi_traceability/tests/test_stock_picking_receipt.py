@@ -209,3 +209,11 @@ class TestReceiptScan(UdiCase):
         self.scan(receipt, di=gtin(10002), lot="L1", expires=FAR.replace(year=2075))
         line = receipt.move_line_ids.filtered("picked")
         self.assertEqual(line.udi_expiration_date.year, 2075)
+
+    def test_what_the_parser_doubts_is_said(self):
+        receipt = self.make_receipt([(self.glove.product_id, 2)])
+        answer = receipt.udi_scan(f"]d101{gtin(10002)}10L1")
+        self.assertTrue(answer["accepted"])
+        codes = [finding["code"] for finding in answer["findings"]]
+        self.assertIn("gs1_data_in_non_gs1_symbol", codes)
+        self.assertEqual(answer["severity"], "warn")

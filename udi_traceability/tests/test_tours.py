@@ -29,3 +29,37 @@ class TestTours(UdiCase, HttpCase):
         cell = self.make_lot(self.make_product("Cell"), "C-778")
         self.receive({cell: 5})
         self.start_tour("/odoo/udi-trace", "udi_trace", login="tour_worker")
+
+    def test_print_labels_of_a_receipt(self):
+        lots = self.env["stock.lot"].create(
+            [
+                {"name": name, "product_id": self.pump.product_id.id}
+                for name in ("SN1", "SN2")
+            ]
+        )
+        self.receive(dict.fromkeys(lots, 1))
+        receipt = self.env["stock.picking"].search(
+            [("move_line_ids.lot_id", "in", lots.ids)]
+        )
+        self.start_tour(
+            f"/odoo/action-stock.action_picking_tree_all/{receipt.id}",
+            "udi_label_print",
+            login="tour_worker",
+        )
+        self.assertEqual(self.events("printed").lot_id, lots)
+
+    def test_make_a_label_of_one_s_own(self):
+        self.make_user("tour_officer", "udi_traceability.group_udi_officer")
+        preset = self.env.ref("udi_traceability.udi_label_template_unit_50x25")
+        self.start_tour(
+            f"/odoo/action-udi_traceability.udi_label_template_action/{preset.id}",
+            "udi_label_template",
+            login="tour_officer",
+        )
+
+    def test_reader_test(self):
+        self.make_user("tour_officer", "udi_traceability.group_udi_officer")
+        self.start_tour(
+            "/odoo/udi-reader-test", "udi_reader_test", login="tour_officer"
+        )
+        self.assertEqual(self.company._udi_separators(), ("^]",))

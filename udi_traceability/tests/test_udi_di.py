@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..tools import Udi
+from ..tools.basic_udi import complete
 from .common import UdiCase, gtin
 
 
@@ -132,3 +133,34 @@ class TestDi(UdiCase):
         self.glove.package_di_ids.unlink()
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self.glove.primary_di_id.unlink()
+
+    def test_every_agency_s_code_is_checked(self):
+        for agency, good, bad, words in (
+            ("hibcc", "A123BJC5D6E71", "a123", "expected is"),
+            ("ifa", "111234567842", "111234567843", "should be 42, not 43"),
+            ("iccbba", "A9997XYZ100T0479", "A9997XYZ", "expected is"),
+            ("ma", "MA.156.M0.123456.01234565", "MA.156.M1.1.1", "expected is"),
+            ("eudamed", "B-ABC1234", "X-1", "expected is"),
+        ):
+            with self.subTest(agency):
+                if agency == "eudamed":
+                    good = complete("EUDAMED", "D-ABC1234")
+                values = {"issuing_agency": agency, "role": "secondary"}
+                self.assertEqual(self.make_di(code=good, **values).code, good)
+                with self.assertRaisesRegex(ValidationError, words):
+                    self.make_di(code=bad, **values)
+
+    def test_what_no_standard_describes_is_taken_as_typed(self):
+        for agency in ("ahm", "ndc"):
+            di = self.make_di(code="X 1", issuing_agency=agency, role="secondary")
+            self.assertEqual(di.code, "X1")
+
+    def test_elements_of_every_agency_have_names(self):
+        name = self.env["udi.finding"]._element_name
+        self.assertEqual(name("GTIN"), "DI")
+        self.assertEqual(name("9N"), "DI (9N)")
+        self.assertEqual(name("1T"), "Lot (1T)")
+        self.assertEqual(name("lot"), "Lot")
+        self.assertEqual(name("=>"), "Expires on (=>)")
+        self.assertEqual(name("HIBCC"), "HIBCC")
+        self.assertEqual(name("99"), "(99)")

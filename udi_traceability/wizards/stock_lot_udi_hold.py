@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class StockLotUdiHold(models.TransientModel):
@@ -38,7 +39,8 @@ class StockLotUdiHold(models.TransientModel):
         if "lot_ids" in fields and self.env.context.get("active_model") == (
             "stock.lot"
         ):
-            defaults.setdefault("lot_ids", self.env.context.get("active_ids"))
+            chosen = [Command.set(self.env.context.get("active_ids") or [])]
+            defaults.setdefault("lot_ids", chosen)
         return defaults
 
     @api.depends("lot_ids")

@@ -98,7 +98,9 @@ class UdiTraceLookup(models.TransientModel):
         if not text.strip():
             return self.env["stock.lot"]
         try:
-            udi = parse(text, as_of=self.env.company._udi_today())
+            company = self.env.company
+            today, separators = company._udi_today(), company._udi_separators()
+            udi = parse(text, as_of=today, separators=separators)
         except UdiError:
             udi = None
         if udi and udi.di:

@@ -18,8 +18,14 @@ export class UdiScanText extends Component {
         method: {type: String, optional: true},
         label: {type: String, optional: true},
         keep: {type: Boolean, optional: true},
+        tellEnd: {type: Boolean, optional: true},
     };
-    static defaultProps = {method: "action_check", label: _t("Check"), keep: false};
+    static defaultProps = {
+        method: "action_check",
+        label: _t("Check"),
+        keep: false,
+        tellEnd: false,
+    };
 
     setup() {
         this.orm = useService("orm");
@@ -37,7 +43,7 @@ export class UdiScanText extends Component {
         if (ev.key === "Enter") {
             ev.preventDefault();
             ev.stopPropagation();
-            this.submit();
+            this.submit("enter");
         } else if (ev.key === "F8" || (ev.ctrlKey && ev.key === "]")) {
             // how readers that act as a keyboard send the separator of GS1
             ev.preventDefault();
@@ -46,7 +52,7 @@ export class UdiScanText extends Component {
         }
     }
 
-    submit() {
+    submit(end) {
         const text = this.input.el.value;
         if (!text.trim()) {
             this.input.el.focus();
@@ -57,21 +63,23 @@ export class UdiScanText extends Component {
         }
         this.state.waiting++;
         this.line = this.line.then(
-            () => this.send(text),
-            () => this.send(text)
+            () => this.send(text, end),
+            () => this.send(text, end)
         );
         this.input.el.focus();
     }
 
-    async send(text) {
+    async send(text, end) {
         const {record} = this.props;
         try {
             if (record.isNew) {
                 await record.save();
             }
+            const ended = this.props.tellEnd ? [end] : [];
             await this.orm.call(record.resModel, this.props.method, [
                 [record.resId],
                 text,
+                ...ended,
             ]);
             await record.load();
         } catch (error) {
@@ -93,6 +101,7 @@ export const udiScanText = {
         method: options.method,
         label: options.label && _t(options.label),
         keep: options.keep,
+        tellEnd: options.tell_end,
     }),
 };
 

@@ -1,0 +1,151 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+OPEN = ("queued", "running")
+
+
+class UdiLabelJob(models.Model):
+    """One print of labels: who, when, what, why again, and the file.
+
+    Written by the system only. A run of many labels goes on in the background; each
+    part is one transaction with its events, so a killed run counts nothing twice.
+    """
+
+    _name = "udi.label.job"
+    _description = "Printed Labels"
+    _order = "id desc"
+
+    name = fields.Char(string="What", readonly=True, required=True)
+    state = fields.Selection(
+        [
+            ("queued", "Waiting"),
+            ("running", "Running"),
+            ("done", "Done"),
+            ("failed", "Stopped"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="queued",
+        index=True,
+    )
+    template_id = fields.Many2one(
+        "udi.label.template", required=True, readonly=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="restrict", index=True
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="By",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        default=lambda self: self.env.uid,
+    )
+    file_format = fields.Selection(
+        [("pdf", "PDF"), ("zpl", "ZPL")], string="File", required=True, readonly=True
+    )
+    copies = fields.Integer(required=True, readonly=True)
+    di_id = fields.Many2one(
+        "udi.di", string="Pack level", readonly=True, ondelete="restrict"
+    )
+    reason = fields.Char(string="Reason to print again", readonly=True)
+    lot_list = fields.Json(readonly=True)
+    lot_count = fields.Integer(string="Lots/serials", readonly=True)
+    done_count = fields.Integer(string="Printed", readonly=True)
+    label_count = fields.Integer(string="Labels", compute="_compute_label_count")
+    progress = fields.Float(compute="_compute_progress")
+    message = fields.Char(readonly=True)
+    stopped_by = fields.Char(readonly=True)
+    attachment_id = fields.Many2one("ir.attachment", string="Result", readonly=True)
+
+    @api.depends("lot_count", "copies")
+    def _compute_label_count(self):
+        for job in self:
+            job.label_count = job.lot_count * job.copies
+
+    @api.depends("lot_count", "done_count")
+    def _compute_progress(self):
+        for job in self:
+            job.progress = 100.0 * job.done_count / (job.lot_count or 1)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("What was printed is evidence: it cannot be deleted.")
+        )
+
+    def action_refresh(self):
+        """Show how far it is: a button reloads the page."""
+
+    def action_download(self):
+        self.ensure_one()
+        self.check_access("read")
+        if not self.attachment_id:
+            raise UserError(self.env._("There is no file yet. Wait for the end."))
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.attachment_id.id}?download=true",
+            "target": "download",
+        }
+
+    def action_cancel(self):
+        """Stop a run between two parts; what is printed stays counted and kept."""
+        self._check_own()
+        jobs = self.sudo().filtered(lambda job: job.state in OPEN)
+        for job in jobs:
+            job._close("cancelled", self.env._("Cancelled."))
+
+    def action_resume(self):
+        """Go on where a run was stopped; the file then holds all of it."""
+        self._check_own()
+        jobs = self.sudo().filtered(lambda job: job.state in ("failed", "cancelled"))
+        jobs.write({"state": "queued", "message": False, "stopped_by": False})
+        jobs._wake()
+
+    def action_lots(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "udi_traceability.stock_lot_action"
+        )
+        return dict(action, domain=[("id", "in", self.lot_list)], context={})
+
+    def _check_own(self):
+        """A run belongs to who started it, and to the managers."""
+        self.check_access("read")
+        if self.env.user.has_group("udi_traceability.group_udi_manager"):
+            return
+        others = self.filtered(lambda job: job.user_id != self.env.user)
+        if others:
+            raise UserError(
+                self.env._(
+                    "%(user)s started this print. Only they, or the role UDI Manager, "
+                    "can stop it or let it go on.",
+                    user=others[0].user_id.name,
+                )
+            )
+
+    @api.model
+    def _wake(self):
+        self.env.ref("udi_traceability.ir_cron_label_job").sudo()._trigger()
+
+    @api.model
+    def _cron_print(self):
+        """Print part after part; each is committed, so a kill costs one part."""
+        domain = [("state", "in", OPEN)]
+        while True:
+            # another user may have cancelled since the last commit
+            self.env.invalidate_all()
+            jobs = self.search(domain, order="id")
+            job = jobs.try_lock_for_update(limit=1)
+            if not job:
+                return
+            before = job.done_count
+            job._print_part()
+            if job.state not in OPEN:
+                job._tell()
+            left = sum(j.lot_count - j.done_count for j in jobs if j.state in OPEN)
+            done = max(job.done_count - before, 0)
+            if not self.env["ir.cron"]._commit_progress(done, remaining=left):
+                return
