@@ -110,6 +110,8 @@ def _library():
 def _start(name, careless):
     """Start `name`, or find it running (a run that was killed leaves it so)."""
     handle = _library().get_server(_folder(name), cleanup_mode=None)
+    # the library remembers a server this process had, and has stopped since
+    handle.ensure_postgres_running()
     info = handle.get_postmaster_info()
     owner = Server(name, str(info.socket_dir), info.port or 5432, handle.postgres_user)
     _wait(owner)
