@@ -1,3 +1,4 @@
+from . import ir_actions
 from . import res_company
 from . import res_partner
 from . import udi_code
@@ -7,6 +8,7 @@ from . import udi_device
 from . import udi_device_life
 from . import udi_di
 from . import udi_text
+from . import udi_gtin_prefix
 from . import udi_market
 from . import udi_event
 from . import udi_event_moves
@@ -22,6 +24,7 @@ from . import udi_label_sample
 from . import udi_label_job
 from . import udi_label_job_run
 from . import udi_label_data
+from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
 from . import product_product
@@ -30,5 +33,6 @@ from . import stock_location
 from . import stock_lot
 from . import stock_move
 from . import stock_move_line
+from . import stock_package
 from . import stock_picking
 from . import stock_quant
