@@ -87,6 +87,8 @@ class UdiDevice(models.Model):
     primary_di_id = fields.Many2one(
         "udi.di", string="Primary DI", compute="_compute_primary_di_id", store=True
     )
+    primary_code = fields.Char(related="primary_di_id.code")
+    primary_agency = fields.Selection(related="primary_di_id.issuing_agency")
     unit_of_use_di_id = fields.Many2one(
         "udi.di", string="Unit of use DI", compute="_compute_primary_di_id", store=True
     )

@@ -13,6 +13,10 @@ ALSO_READ = (
     "pi_software",
     "market_ids.country_id",
 )
+# An identifier is answered in the list of identifiers
+PLACES = dict.fromkeys(
+    ("primary_di_id", "unit_of_use_di_id", "direct_marking_di_id"), "di_ids"
+)
 
 
 class UdiDevice(models.Model):
@@ -62,10 +66,8 @@ class UdiDevice(models.Model):
                 for need, names in found.items()
             ]
             device.missing_rows = rows
-            named = {
-                field["name"]: field["label"] for row in rows for field in row["fields"]
-            }
-            device.missing_text = ", ".join(named.values())
+            labels = [field["label"] for row in rows for field in row["fields"]]
+            device.missing_text = ", ".join(dict.fromkeys(labels))
 
     def _missing_by_need(self):
         """``{need: fields}`` for the label and each market this device is meant for."""
@@ -88,6 +90,9 @@ class UdiDevice(models.Model):
 
     def _named(self, names):
         return [
-            {"name": name, "label": self._fields[name]._description_string(self.env)}
+            {
+                "name": PLACES.get(name, name),
+                "label": self._fields[name]._description_string(self.env),
+            }
             for name in names
         ]
