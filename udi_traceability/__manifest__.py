@@ -31,6 +31,7 @@
         "views/res_partner_views.xml",
         "wizards/stock_lot_udi_hold_views.xml",
         "wizards/stock_picking_udi_scan_views.xml",
+        "wizards/udi_code_upload_views.xml",
         "wizards/udi_device_step_views.xml",
         "wizards/udi_hold_release_views.xml",
         "wizards/udi_label_print_views.xml",
