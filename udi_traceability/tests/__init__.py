@@ -19,3 +19,4 @@ from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
 from . import test_rights
 from . import test_tours
+from . import test_udi_import
