@@ -172,7 +172,8 @@ def decide(
 
         >>> book = RuleBook.of([Rule("sterile", "udi.device", "eu", NEW_DI,
         ...                          ("registered",))])
-        >>> decide([Change("sterile", "udi.device")], book, {"eu": "registered"}).outcome
+        >>> sterile = Change("sterile", "udi.device")
+        >>> decide([sterile], book, {"eu": "registered"}).outcome
         'stop'
     """
     judge = _judge_correction if record_was_wrong else _judge_change

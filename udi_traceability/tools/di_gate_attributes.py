@@ -67,6 +67,10 @@ _MARKET = {
 }
 # Fields of ours that the rules know by the name of what they feed
 JUDGED_AS = {
+    ("udi.device", "authorised_representative_id"): (
+        "udi.registration",
+        "local_agent_id",
+    ),
     ("udi.device", "manufacturer_id"): ("udi.registration", "registrant_id"),
     ("udi.device", "previous_reason"): ("udi.device", "previous_device_id"),
 }
@@ -90,6 +94,8 @@ KNOWN = {
     **_spread("udi.device", _DEVICE),
     **_spread("udi.di", _DI),
     **_spread("udi.market", _MARKET),
+    # the device names the representative of the EU only
+    ("udi.registration", "local_agent_id"): frozenset((EU,)),
     ("udi.registration", "registrant_id"): frozenset((US, EU, CN)),
 }
 
