@@ -5,6 +5,10 @@ from . import udi_certificate
 from . import udi_basic_udi
 from . import udi_device
 from . import udi_device_facts
+from . import udi_device_missing
+from . import udi_device_finding
+from . import udi_device_product
+from . import udi_device_counts
 from . import udi_device_life
 from . import udi_device_size
 from . import udi_device_storage
@@ -22,6 +26,14 @@ from . import udi_import_check
 from . import udi_import_refs
 from . import udi_import_enter
 from . import udi_import_say
+from . import udi_change_rule
+from . import udi_gate
+from . import udi_gate_lines
+from . import udi_gate_device
+from . import udi_gate_say
+from . import udi_device_change
+from . import udi_device_change_fields
+from . import udi_device_change_steps
 from . import udi_event
 from . import udi_event_moves
 from . import udi_hold

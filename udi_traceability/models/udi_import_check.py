@@ -172,14 +172,13 @@ class UdiImportRow(models.Model):
 
     def _compute_comparison(self):
         """File, here now, after: only what differs."""
+        say = self.env["udi.import.say"]
         for row in self:
             known = row._known()
             values = normal(row.values or {}, known["spellings"])
             now = known["now"].get(row.device_id.id, {})
             changed = changes(values, now)
-            row.comparison = self.env["udi.import.say"]._compared(
-                row.read_values or {}, changed, entered=row.status == "entered"
-            )
+            row.comparison = say._compared(row.read_values or {}, changed)
 
 
 class UdiImport(models.Model):

@@ -91,7 +91,7 @@ class UdiImportRow(models.Model):
     device_id = fields.Many2one(
         "udi.device", ondelete="set null", index="btree_not_null"
     )
-    comparison = fields.Html(compute="_compute_comparison")
+    comparison = fields.Json(compute="_compute_comparison")
 
     _import_number = models.Index("(import_id, number, id)")
 

@@ -1,7 +1,3 @@
-import json
-
-from markupsafe import Markup
-
 from odoo import api, models
 
 from ..tools.columns import COLUMNS
@@ -163,53 +159,36 @@ class UdiImportSay(models.AbstractModel):
         return spellings
 
     @api.model
-    def _compared(self, read, changed, entered=False):
-        """A table of what differs: in the file, on record now, after."""
-        if not changed:
-            return False
-        head = (
-            self.env._("Field"),
-            self.env._("In the file"),
-            self.env._("Here now"),
-            self.env._("After"),
-        )
-        rows = [
-            (
-                self.env["udi.device"]._fields[name]._description_string(self.env)
-                if name in self.env["udi.device"]._fields
-                else name,
-                self._plain(read.get(name)),
-                self._plain(old),
-                self._plain(new),
-            )
-            for name, (old, new) in changed.items()
-        ]
-        cells = Markup("").join(
-            Markup("<tr>{}</tr>").format(
-                Markup('<th scope="row">{}</th>').format(row[0])
-                + Markup("").join(Markup("<td>{}</td>").format(t) for t in row[1:])
-            )
-            for row in rows
-        )
-        heads = Markup("").join(
-            Markup('<th scope="col">{}</th>').format(t) for t in head
-        )
-        return Markup(
-            '<table class="table table-sm"><thead><tr>{}</tr></thead>'
-            "<tbody>{}</tbody></table>"
-        ).format(heads, cells)
+    def _compared(self, read, changed):
+        """What differs, for `udi_compare`: in the file, on record now, after."""
+        titles = (self.env._("In the file"), self.env._("Here now"), self.env._("After"))
+        fields = self.env["udi.device"]._fields
+        return {
+            "columns": [{"title": title} for title in titles],
+            "rows": [
+                {
+                    "label": fields[name]._description_string(self.env)
+                    if name in fields
+                    else name,
+                    "group": "",
+                    "values": [self._plain(v) for v in (read.get(name), old, new)],
+                    "differs": True,
+                }
+                for name, (old, new) in changed.items()
+            ],
+        }
 
     def _plain(self, value):
-        """A value in one line; lines of a list one below the other."""
+        """A value in one text; the lines of a list one after the other."""
         if value in (None, "", [], {}):
             return ""
         if isinstance(value, dict):
             return ", ".join(self._plain(each) for each in value.values())
         if isinstance(value, list):
-            return Markup("<br/>").join(self._plain(each) for each in value)
+            return " · ".join(self._plain(each) for each in value)
         if isinstance(value, bool):
             return self.env._("yes") if value else self.env._("no")
-        return value if isinstance(value, str) else json.dumps(value)
+        return str(value)
 
 
 class UdiImport(models.Model):
