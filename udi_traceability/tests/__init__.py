@@ -12,6 +12,7 @@ from . import test_product
 from . import test_stock_location
 from . import test_udi_event
 from . import test_udi_finding
+from . import test_udi_gate
 from . import test_udi_hold
 from . import test_udi_trace
 from . import test_udi_trace_lookup
@@ -25,3 +26,4 @@ from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
 from . import test_rights
 from . import test_tours
+from . import test_udi_import
