@@ -161,7 +161,11 @@ class UdiImportSay(models.AbstractModel):
     @api.model
     def _compared(self, read, changed):
         """What differs, for `udi_compare`: in the file, on record now, after."""
-        titles = (self.env._("In the file"), self.env._("Here now"), self.env._("After"))
+        titles = (
+            self.env._("In the file"),
+            self.env._("Here now"),
+            self.env._("After"),
+        )
         fields = self.env["udi.device"]._fields
         return {
             "columns": [{"title": title} for title in titles],
