@@ -27,3 +27,4 @@ from . import test_stock_picking_hostile
 from . import test_rights
 from . import test_tours
 from . import test_udi_import
+from . import test_udi_import_run
