@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 
@@ -22,28 +22,42 @@ class UdiDevice(models.Model):
         self._move_to("review", allowed=("draft",))
 
     def action_draft(self):
-        self._move_to("draft", allowed=("review",))
+        return self._ask_why("draft", self.env._("Back to draft"))
 
     def action_activate(self):
         self._check_ready()
+        self._check_only_active()
+        self._check_family_agrees()
         self._move_to("active", allowed=("draft", "review"))
+        self._drive_product()
         self._sync_product_barcode()
 
     def action_withdraw(self):
-        self._move_to("withdrawn", allowed=("active",))
+        return self._ask_why("withdrawn", self.env._("Withdraw"))
 
-    def action_open_lots(self):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.stock_lot_action"
-        )
-        return dict(action, domain=[("udi_device_id", "=", self.id)])
+    def _back_to_draft(self, reason):
+        self._move_to("draft", allowed=("review",), reason=reason)
 
-    def _move_to(self, state, *, allowed):
+    def _withdraw(self, reason):
+        """Lots made under it keep it; nothing new is scanned, made or sold by it."""
+        self._move_to("withdrawn", allowed=("active",), reason=reason)
+
+    def _ask_why(self, state, title):
         self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": "udi.device.step",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_device_ids": self.ids, "default_state": state},
+        }
+
+    def _move_to(self, state, *, allowed, reason=""):
+        self.check_access("write")
+        states = dict(self._fields["state"]._description_selection(self.env))
         wrong = self.filtered(lambda device: device.state not in allowed)
         if wrong:
-            states = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
                     "%(device)s is “%(now)s” and cannot become “%(then)s”.",
@@ -52,28 +66,40 @@ class UdiDevice(models.Model):
                     then=states[state],
                 )
             )
+        steps = {device: f"{states[device.state]} → {states[state]}" for device in self}
         self.state = state
+        self._log_changes(steps, reason)
+        if reason:
+            self._message_log_batch(bodies=dict.fromkeys(self.ids, reason))
+
+    def _log_changes(self, what, reason=""):
+        """Who changed which device, what and why, where nobody can take it back.
+
+        :param what: ``{device: sentence}``
+        """
+        self.env["udi.event"]._record(
+            [
+                {
+                    "kind": "changed",
+                    "company_id": device.company_id.id or self.env.company.id,
+                    "product_id": device.product_id.id,
+                    "di_code": device.primary_di_id.code,
+                    "origin": device.name,
+                    "res_model": device._name,
+                    "res_id": device.id,
+                    "reason": ". ".join(filter(None, (sentence, reason))),
+                }
+                for device, sentence in what.items()
+            ]
+        )
 
     def _check_ready(self):
         """A device that scans will be judged by needs these answers."""
         for device in self:
-            tracking = device.product_id.tracking
             if not device.product_id:
                 problem = self.env._("choose its product.")
             elif not device.primary_di_id:
                 problem = self.env._("give it a primary DI.")
-            elif device.pi_serial and tracking != "serial":
-                problem = self.env._(
-                    "its label carries a serial number, but %(product)s is not tracked "
-                    "by serial number. Change the tracking of the product.",
-                    product=device.product_id.display_name,
-                )
-            elif device.pi_lot and tracking == "none":
-                problem = self.env._(
-                    "its label carries a lot, but %(product)s is not tracked. "
-                    "Change the tracking of the product.",
-                    product=device.product_id.display_name,
-                )
             else:
                 continue
             raise UserError(
@@ -81,6 +107,34 @@ class UdiDevice(models.Model):
                     "%(device)s: %(problem)s", device=device.name, problem=problem
                 )
             )
+
+    def _check_only_active(self):
+        """The database sees to it, too; this says which one to withdraw."""
+        for device, other in self._active_beside().items():
+            raise UserError(
+                self.env._(
+                    "%(device)s: %(product)s has the active device %(other)s "
+                    "already. Withdraw that one first.",
+                    device=device.name,
+                    product=device.product_id.display_name,
+                    other=other.name,
+                )
+            )
+
+    def _active_beside(self):
+        active = self.sudo().search(
+            [
+                ("product_id", "in", self.product_id.ids),
+                ("state", "=", "active"),
+                ("id", "not in", self.ids),
+            ]
+        )
+        by_product = active.grouped("product_id")
+        return {
+            device: by_product[device.product_id][0]
+            for device in self
+            if device.product_id in by_product
+        }
 
     def _sync_product_barcode(self):
         """Give the product its GTIN as bar code where neither has an owner yet.
@@ -116,15 +170,3 @@ class UdiDevice(models.Model):
             ("expiry", self.pi_expiration_date),
         )
         return tuple(name for name, on_label in told if on_label)
-
-    def action_new_version(self):
-        """A copy that says which device it follows; identifiers stay behind."""
-        self.ensure_one()
-        new = self.copy({"previous_device_id": self.id})
-        new.certificate_ids = [Command.clear()]
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": new.id,
-            "views": [(False, "form")],
-        }

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ..tools import Udi, UdiError, text_of
 from ..tools.basic_udi import check as check_basic_udi
 from ..tools.check_digit import gtin_check_digit, gtin_is_valid, is_digits
+from .udi_market import MARKET_STATUS
 
 ISSUING_AGENCIES = [
     ("gs1", "GS1"),
@@ -81,6 +82,9 @@ class UdiDi(models.Model):
     uom_id = fields.Many2one("uom.uom", string="Unit in stock", ondelete="restrict")
     package_level_name = fields.Char(string="Level name")
     discontinue_date = fields.Date(string="Discontinued on")
+    distribution_status = fields.Selection(
+        MARKET_STATUS, compute="_compute_distribution_status"
+    )
 
     # FDA and EUDAMED let unit-of-use and direct-mark DIs serve several devices
     _code_uniq = models.UniqueIndex(
@@ -103,6 +107,14 @@ class UdiDi(models.Model):
                 di.unit_qty = di.contains_qty * di.contains_di_id.unit_qty
             else:
                 di.unit_qty = 1
+
+    @api.depends("discontinue_date")
+    @api.depends_context("company")
+    def _compute_distribution_status(self):
+        today = self.env.company._udi_today()
+        for di in self:
+            ended = di.discontinue_date and di.discontinue_date <= today
+            di.distribution_status = "ended" if ended else "in_distribution"
 
     @api.depends("code", "package_level_name", "unit_qty")
     def _compute_display_name(self):

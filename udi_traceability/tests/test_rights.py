@@ -11,6 +11,10 @@ MASTER = (
     "udi.basic.udi",
     "udi.text",
     "udi.market",
+    "udi.device.size",
+    "udi.device.storage",
+    "udi.device.warning",
+    "udi.device.substance",
     "udi.certificate",
     "udi.code",
 )
@@ -111,7 +115,9 @@ class TestRights(UdiCase):
             env["udi.certificate"].create(
                 {"kind": "us_510k", "number": "K1", "company_id": other.id}
             ),
-            env["udi.basic.udi"].create({"code": "X", "company_id": other.id}),
+            env["udi.basic.udi"].create(
+                {"code": "950600013435XXF", "company_id": other.id}
+            ),
             env["udi.event"]._record([{"kind": "printed", "company_id": other.id}]),
         ]
         for record in records:
@@ -135,7 +141,7 @@ class TestRights(UdiCase):
             for method in ("action_withdraw", "action_new_version"):
                 with self.assertRaises(AccessError):
                     getattr(self.pump.with_user(user), method)()
-        self.pump.with_user(self.officer).action_withdraw()
+        self.pump.with_user(self.officer)._withdraw("Ended")
         self.assertEqual(self.pump.state, "withdrawn")
 
     def test_an_officer_needs_no_other_role(self):

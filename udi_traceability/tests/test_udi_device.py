@@ -11,10 +11,11 @@ from .common import UdiCase, gtin
 @tagged("post_install", "-at_install")
 class TestDevice(UdiCase):
     def test_name_is_brand_and_model(self):
-        self.pump.write({"brand_name": "PumpOne", "model_number": "IP-200"})
-        self.assertEqual(self.pump.name, "PumpOne IP-200")
-        self.pump.write({"brand_name": False, "model_number": False})
-        self.assertEqual(self.pump.name, self.pump.product_id.name)
+        device = self.make_device("Draft", 30005, active=False)
+        device.write({"brand_name": "PumpOne", "model_number": "IP-200"})
+        self.assertEqual(device.name, "PumpOne IP-200")
+        device.write({"brand_name": False, "model_number": False})
+        self.assertEqual(device.name, device.product_id.name)
 
     def test_unanswered_is_counted_and_named(self):
         self.assertEqual(self.pump.sterile, False)
@@ -41,19 +42,20 @@ class TestDevice(UdiCase):
     def test_primary_and_packages(self):
         self.assertEqual(self.pump.primary_di_id.code, gtin(10001))
         self.assertEqual(self.pump.package_di_ids.code, gtin(10001, 1))
-        self.pump.primary_di_id.role = "secondary"
-        self.assertFalse(self.pump.primary_di_id)
+        draft = self.make_device("Draft", 30006, active=False)
+        draft.primary_di_id.role = "secondary"
+        self.assertFalse(draft.primary_di_id)
 
     def test_states(self):
         device = self.make_device("New", 30001, active=False)
         device.action_review()
-        device.action_draft()
+        device._back_to_draft("Typing mistake")
         device.action_review()
         device.action_activate()
         self.assertEqual(device.state, "active")
         with self.assertRaisesRegex(UserError, "cannot become"):
             device.action_review()
-        device.action_withdraw()
+        device._withdraw("Ended")
         with self.assertRaisesRegex(UserError, "cannot become"):
             device.action_activate()
 
@@ -61,12 +63,14 @@ class TestDevice(UdiCase):
         second = self.make_device(
             "Pump 2", 30002, product=self.pump.product_id, active=False, pi_serial=True
         )
+        with self.assertRaisesRegex(UserError, "Withdraw that one first"):
+            second.action_activate()
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             with self.cr.savepoint():
-                second.action_activate()
+                second._move_to("active", allowed=("draft",))
                 self.env.flush_all()
         second.invalidate_recordset()
-        self.pump.action_withdraw()
+        self.pump._withdraw("Ended")
         second.action_activate()
         self.assertEqual(self.pump.product_id.udi_device_id, second)
         self.assertEqual(self.pump.product_id.udi_device_ids, self.pump | second)
@@ -79,13 +83,6 @@ class TestDevice(UdiCase):
         with self.assertRaisesRegex(UserError, "primary DI"):
             device.action_activate()
         device.di_ids = [Command.create({"code": gtin(30003)})]
-        device.pi_serial = True
-        with self.assertRaisesRegex(UserError, "serial number, but"):
-            device.action_activate()
-        device.write({"pi_serial": False, "pi_lot": True})
-        with self.assertRaisesRegex(UserError, "not tracked"):
-            device.action_activate()
-        device.product_id.tracking = "lot"
         device.action_activate()
         self.assertEqual(device.state, "active")
 
