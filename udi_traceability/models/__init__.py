@@ -6,10 +6,15 @@ from . import udi_basic_udi
 from . import udi_device
 from . import udi_device_life
 from . import udi_di
+from . import udi_di_code
+from . import udi_di_packs
+from . import udi_di_barcode
+from . import udi_device_packs
 from . import udi_text
 from . import udi_market
 from . import udi_event
 from . import udi_event_moves
+from . import udi_di_given
 from . import udi_hold
 from . import udi_trace
 from . import udi_finding
@@ -26,6 +31,7 @@ from . import udi_scan
 from . import udi_scan_take
 from . import product_product
 from . import product_template
+from . import product_uom
 from . import stock_location
 from . import stock_lot
 from . import stock_move

@@ -2,6 +2,9 @@ from . import test_res_company
 from . import test_res_partner
 from . import test_udi_device
 from . import test_udi_di
+from . import test_udi_di_given
+from . import test_udi_di_barcode
+from . import test_package_tree
 from . import test_product
 from . import test_stock_location
 from . import test_udi_event

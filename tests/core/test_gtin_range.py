@@ -1,0 +1,63 @@
+"""Numbers below a company prefix."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from odoo.addons.udi_traceability.tools.check_digit import (
+    gtin14_of_package,
+    gtin_is_valid,
+)
+from odoo.addons.udi_traceability.tools.gtin_range import (
+    INDICATORS,
+    capacity,
+    free_items,
+    gtin,
+    is_prefix,
+    item_of,
+    overlaps,
+)
+
+prefixes = st.from_regex(r"[0-9]{4,12}", fullmatch=True)
+
+
+@given(prefixes, st.data())
+def test_a_number_is_found_again(prefix, data):
+    item = data.draw(st.integers(0, capacity(prefix) - 1))
+    code = gtin(prefix, item)
+    assert gtin_is_valid(code)
+    assert item_of(prefix, code) == item
+    for indicator in INDICATORS:
+        package = gtin(prefix, item, indicator)
+        assert package == gtin14_of_package(code, indicator)
+        assert item_of(prefix, package) == item
+
+
+@pytest.mark.parametrize(
+    ("prefix", "many"), [("9506", 10**8), ("950600013", 1000), ("95060001343", 10), ("950600013435", 1)]
+)
+def test_capacity(prefix, many):
+    assert capacity(prefix) == many
+
+
+@pytest.mark.parametrize("text", ["", "950", "9506000134352", "95 06", "٩٥٠٦٠"])
+def test_what_is_no_prefix(text):
+    assert not is_prefix(text)
+
+
+@pytest.mark.parametrize("code", ["", "9506000134352", "09507000134352", "A" * 14])
+def test_a_foreign_number_has_no_item(code):
+    assert item_of("9506000", code) is None
+
+
+def test_used_ones_are_stepped_over_and_the_end_is_the_end():
+    assert free_items("95060001343", 0, {0, 2, 3}, 3) == [1, 4, 5]
+    assert free_items("95060001343", 7, {8}, 5) == [7, 9]
+    assert free_items("95060001343", 10, set(), 1) == []
+
+
+@given(prefixes, prefixes)
+def test_overlap_means_a_common_number(first, second):
+    longest = max(first, second, key=len)
+    common = item_of(first, gtin(longest, 0)) is not None
+    common = common and item_of(second, gtin(longest, 0)) is not None
+    assert overlaps(first, second) == overlaps(second, first) == common
