@@ -1,3 +1,4 @@
+from . import ir_actions
 from . import res_company
 from . import res_partner
 from . import udi_code
@@ -11,6 +12,7 @@ from . import udi_di_packs
 from . import udi_di_barcode
 from . import udi_device_packs
 from . import udi_text
+from . import udi_gtin_prefix
 from . import udi_market
 from . import udi_event
 from . import udi_event_moves
@@ -27,6 +29,7 @@ from . import udi_label_sample
 from . import udi_label_job
 from . import udi_label_job_run
 from . import udi_label_data
+from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
 from . import product_product
@@ -36,5 +39,6 @@ from . import stock_location
 from . import stock_lot
 from . import stock_move
 from . import stock_move_line
+from . import stock_package
 from . import stock_picking
 from . import stock_quant

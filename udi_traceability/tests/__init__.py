@@ -1,5 +1,6 @@
 from . import test_res_company
 from . import test_res_partner
+from . import test_two_people
 from . import test_udi_device
 from . import test_udi_di
 from . import test_udi_di_given
@@ -14,6 +15,7 @@ from . import test_udi_trace
 from . import test_udi_trace_lookup
 from . import test_reader_test
 from . import test_udi_label
+from . import test_udi_label_package
 from . import test_udi_label_print
 from . import test_stock_lot
 from . import test_stock_move_line

@@ -3,6 +3,8 @@ from . import stock_lot_udi_hold
 from . import stock_picking_udi_scan
 from . import udi_hold_release
 from . import udi_label_print
+from . import udi_label_print_source
+from . import udi_label_print_run
 from . import udi_reader_test
 from . import udi_trace_lookup
 from . import udi_trace_lookup_lot
