@@ -69,12 +69,27 @@ class UdiBasicUdi(models.Model):
     self_testing = fields.Selection(YES_NO, string="Self-testing")
     registry_state = fields.Selection(
         [
+            ("draft", "Draft"),
             ("submitted", "Submitted"),
             ("registered", "Registered"),
             ("discarded", "Discarded"),
+            ("deleted", "Deleted"),
+            ("other", "Other"),
         ],
         string="State in EUDAMED",
         readonly=True,
         copy=False,
         help="Empty until EUDAMED knows this family.",
+    )
+    version = fields.Integer(
+        string="EUDAMED version",
+        readonly=True,
+        copy=False,
+        help="Counted apart from the versions of the devices. 0: not known there.",
+    )
+    clinical_investigation_ids = fields.One2many(
+        "udi.clinical.investigation", "basic_udi_id", copy=True
+    )
+    comment_ids = fields.One2many(
+        "udi.basic.udi.comment", "basic_udi_id", readonly=True
     )

@@ -5,7 +5,12 @@ from . import udi_code
 from . import udi_certificate
 from . import udi_basic_udi
 from . import udi_device
+from . import udi_device_facts
 from . import udi_device_life
+from . import udi_device_size
+from . import udi_device_storage
+from . import udi_device_warning
+from . import udi_device_substance
 from . import udi_di
 from . import udi_di_code
 from . import udi_di_packs

@@ -26,6 +26,7 @@ class ResPartner(models.Model):
     udi_duns = fields.Char(
         string="DUNS number", size=9, help="Nine digits, leading zeros kept."
     )
+    udi_fei = fields.Char(string="FDA establishment identifier", size=10)
     udi_srn_mf = fields.Char(string="SRN as manufacturer", size=15)
     udi_srn_pr = fields.Char(string="SRN as system or procedure pack producer", size=15)
     udi_srn_ar = fields.Char(string="SRN as authorised representative", size=15)
@@ -33,6 +34,8 @@ class ResPartner(models.Model):
     udi_nb_code = fields.Char(string="Notified body number", size=4)
     udi_uscc = fields.Char(string="Unified social credit code", size=18)
     udi_gln = fields.Char(string="Global location number", size=13)
+    udi_phone_extension = fields.Char(string="Telephone extension")
+    udi_fax = fields.Char(string="Fax")
 
     @api.constrains(*PATTERNS)
     def _check_udi_numbers(self):

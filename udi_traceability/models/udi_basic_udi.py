@@ -21,6 +21,14 @@ class UdiBasicUdi(models.Model):
     model = fields.Char(string="Device model (family)", tracking=True)
     name = fields.Char(string="Device name", tracking=True)
     device_ids = fields.One2many("udi.device", "basic_udi_id", string="Devices")
+    medical_purpose_ids = fields.One2many(
+        "udi.text",
+        "basic_udi_id",
+        string="Medical purpose",
+        domain=[("kind", "=", "medical_purpose")],
+        copy=True,
+        help="Of a system or procedure pack.",
+    )
     certificate_ids = fields.Many2many("udi.certificate", check_company=True)
     company_id = fields.Many2one("res.company", index="btree_not_null")
 

@@ -15,6 +15,16 @@ CODE_LISTS = [
     ("warning", "Critical warning"),
 ]
 
+# Their codes are ours or a regulator's inner ones: nobody knows them by heart
+OWN_LISTS = (
+    "carrier",
+    "sterilization_method",
+    "size_type",
+    "size_unit",
+    "storage_kind",
+    "storage_unit",
+)
+
 
 class UdiCode(models.Model):
     _name = "udi.code"
@@ -25,6 +35,12 @@ class UdiCode(models.Model):
     code_list = fields.Selection(CODE_LISTS, string="List", required=True, index=True)
     code = fields.Char(required=True)
     name = fields.Char(string="Meaning", required=True, translate=True)
+    gudid_code = fields.Char(string="FDA", help="How FDA writes it.")
+    eudamed_code = fields.Char(string="EUDAMED", help="How EUDAMED writes it.")
+    nmpa_code = fields.Char(string="NMPA", help="How NMPA writes it.")
+    is_group = fields.Boolean(
+        string="Heading only", help="A device needs one of the codes below it."
+    )
     active = fields.Boolean(
         default=True, help="Obsolete codes are archived, never deleted."
     )
@@ -36,6 +52,5 @@ class UdiCode(models.Model):
     @api.depends("code_list", "code", "name")
     def _compute_display_name(self):
         for entry in self:
-            # the code of a carrier is ours; those of the other lists are on papers
-            parts = (entry.code_list != "carrier" and entry.code, entry.name)
+            parts = (entry.code_list not in OWN_LISTS and entry.code, entry.name)
             entry.display_name = " ".join(part for part in parts if part)

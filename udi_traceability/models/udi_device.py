@@ -63,6 +63,28 @@ class UdiDevice(models.Model):
         tracking=True,
         help="As on the label.",
     )
+    importer_ids = fields.Many2many(
+        "res.partner",
+        "udi_device_importer_rel",
+        string="Importers",
+        check_company=True,
+        tracking=True,
+        help="As on the label.",
+    )
+    authorised_representative_id = fields.Many2one(
+        "res.partner",
+        string="Authorised representative (EU)",
+        check_company=True,
+        tracking=True,
+        help="On the label if the manufacturer is outside the EU.",
+    )
+    customer_contact_ids = fields.Many2many(
+        "res.partner",
+        "udi_device_customer_contact_rel",
+        string="Customer contacts",
+        check_company=True,
+        help="Telephone and e-mail that regulators publish.",
+    )
     brand_name = fields.Char(string="Brand name", tracking=True)
     generic_name = fields.Char(
         string="Generic name",
@@ -74,6 +96,22 @@ class UdiDevice(models.Model):
     di_ids = fields.One2many("udi.di", "device_id", string="Identifiers", copy=False)
     primary_di_id = fields.Many2one(
         "udi.di", string="Primary DI", compute="_compute_primary_di_id", store=True
+    )
+    unit_of_use_di_id = fields.Many2one(
+        "udi.di", string="Unit of use DI", compute="_compute_primary_di_id", store=True
+    )
+    direct_marking_di_id = fields.Many2one(
+        "udi.di",
+        string="Direct marking DI",
+        compute="_compute_primary_di_id",
+        store=True,
+    )
+    secondary_di_ids = fields.One2many(
+        "udi.di",
+        "device_id",
+        string="Secondary DIs",
+        domain=[("role", "=", "secondary")],
+        copy=False,
     )
     package_di_ids = fields.One2many(
         "udi.di",
@@ -93,119 +131,6 @@ class UdiDevice(models.Model):
     device_count = fields.Integer(
         string="Devices in the base package", default=1, required=True, tracking=True
     )
-    single_use = fields.Selection(YES_NO, string="Single use", tracking=True)
-    max_reuses = fields.Integer(
-        string="Maximum number of reuses", tracking=True, help="0: no limit stated."
-    )
-    sterile = fields.Selection(YES_NO, string="Packaged sterile", tracking=True)
-    sterilize_before_use = fields.Selection(
-        YES_NO, string="Sterilise before use", tracking=True
-    )
-    latex = fields.Selection(
-        [
-            ("contains", "Contains latex"),
-            ("not_made_with", "Not made with latex"),
-            ("not_stated", "Not stated"),
-        ],
-        string="Natural rubber latex",
-        tracking=True,
-    )
-    mri_safety = fields.Selection(
-        [
-            ("safe", "MR safe"),
-            ("conditional", "MR conditional"),
-            ("unsafe", "MR unsafe"),
-            ("not_stated", "Not stated"),
-        ],
-        string="MRI safety",
-        tracking=True,
-    )
-    implantable = fields.Selection(YES_NO, tracking=True)
-    is_kit = fields.Selection(YES_NO, string="Kit or set", tracking=True)
-    direct_marking = fields.Selection(
-        [
-            ("none", "Not marked"),
-            ("same_as_primary", "Marked with the primary DI"),
-            ("other_di", "Marked with another DI"),
-            ("exempt", "Exempt"),
-        ],
-        string="Direct marking",
-        tracking=True,
-    )
-    legislation_eu = fields.Selection(
-        [
-            ("mdr", "MDR"),
-            ("ivdr", "IVDR"),
-            ("spp", "MDR system or procedure pack"),
-            ("mdd", "MDD"),
-            ("aimdd", "AIMDD"),
-            ("ivdd", "IVDD"),
-        ],
-        string="EU legislation",
-        tracking=True,
-    )
-    risk_class_eu = fields.Selection(
-        [
-            ("i", "I"),
-            ("iia", "IIa"),
-            ("iib", "IIb"),
-            ("iii", "III"),
-            ("a", "A"),
-            ("b", "B"),
-            ("c", "C"),
-            ("d", "D"),
-            ("aimdd", "AIMDD"),
-            ("list_a", "IVDD list A"),
-            ("list_b", "IVDD list B"),
-            ("self_testing", "IVDD self-testing"),
-            ("general", "IVDD general"),
-        ],
-        string="EU class",
-        tracking=True,
-    )
-    risk_class_us = fields.Selection(
-        [
-            ("1", "I"),
-            ("2", "II"),
-            ("3", "III"),
-            ("U", "Unclassified"),
-            ("N", "Not classified"),
-            ("F", "HDE"),
-        ],
-        string="US class",
-        tracking=True,
-    )
-    risk_class_cn = fields.Selection(
-        [("1", "I"), ("2", "II"), ("3", "III")], string="China class", tracking=True
-    )
-    pi_lot = fields.Boolean(string="Lot", tracking=True)
-    pi_serial = fields.Boolean(string="Serial number", tracking=True)
-    pi_manufacturing_date = fields.Boolean(string="Made on", tracking=True)
-    pi_expiration_date = fields.Boolean(string="Expires on", tracking=True)
-    pi_software = fields.Boolean(string="Software version", tracking=True)
-    pi_donation = fields.Boolean(string="Donation number", tracking=True)
-    carrier_ids = fields.Many2many(
-        "udi.code",
-        "udi_device_carrier_rel",
-        string="Carriers used",
-        domain=[("code_list", "=", "carrier")],
-    )
-    information_url = fields.Char(string="Further information")
-    description_ids = fields.One2many(
-        "udi.text",
-        "device_id",
-        string="Descriptions",
-        domain=[("kind", "=", "description")],
-        copy=True,
-    )
-    trade_name_ids = fields.One2many(
-        "udi.text",
-        "device_id",
-        string="Trade names",
-        domain=[("kind", "=", "trade_name")],
-        copy=True,
-    )
-    market_ids = fields.One2many("udi.market", "device_id", copy=True)
     certificate_ids = fields.Many2many("udi.certificate", check_company=True)
     previous_device_id = fields.Many2one(
         "udi.device",
@@ -214,6 +139,16 @@ class UdiDevice(models.Model):
         index="btree_not_null",
         check_company=True,
         copy=False,
+    )
+    previous_reason = fields.Selection(
+        [
+            ("new_version", "A new version"),
+            ("di_replaced", "The same version under another DI"),
+        ],
+        string="Why it follows",
+        copy=False,
+        tracking=True,
+        help="FDA is told the previous DI only where the version stayed the same.",
     )
     next_device_ids = fields.One2many("udi.device", "previous_device_id")
     missing_count = fields.Integer(
@@ -241,8 +176,11 @@ class UdiDevice(models.Model):
     @api.depends("di_ids.role")
     def _compute_primary_di_id(self):
         for device in self:
-            primary = device.di_ids.filtered(lambda di: di.role == "primary")
-            device.primary_di_id = primary[:1]
+            by_role = device.di_ids.grouped("role")
+            none = device.di_ids.browse()
+            device.primary_di_id = by_role.get("primary", none)[:1]
+            device.unit_of_use_di_id = by_role.get("unit_of_use", none)[:1]
+            device.direct_marking_di_id = by_role.get("direct_mark", none)[:1]
 
     @api.depends(*LABEL_FIELDS)
     def _compute_missing_count(self):

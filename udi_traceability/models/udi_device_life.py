@@ -22,7 +22,7 @@ class UdiDevice(models.Model):
         self._move_to("review", allowed=("draft",))
 
     def action_draft(self):
-        self._move_to("draft", allowed=("review",))
+        return self._ask_why("draft", self.env._("Back to draft"))
 
     def action_activate(self):
         self._check_ready()
@@ -30,7 +30,25 @@ class UdiDevice(models.Model):
         self._sync_product_barcode()
 
     def action_withdraw(self):
-        self._move_to("withdrawn", allowed=("active",))
+        return self._ask_why("withdrawn", self.env._("Withdraw"))
+
+    def _back_to_draft(self, reason):
+        self._move_to("draft", allowed=("review",), reason=reason)
+
+    def _withdraw(self, reason):
+        """Lots made under it keep it; nothing new is scanned, made or sold by it."""
+        self._move_to("withdrawn", allowed=("active",), reason=reason)
+
+    def _ask_why(self, state, title):
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": "udi.device.step",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_device_ids": self.ids, "default_state": state},
+        }
 
     def action_open_lots(self):
         self.ensure_one()
@@ -39,11 +57,11 @@ class UdiDevice(models.Model):
         )
         return dict(action, domain=[("udi_device_id", "=", self.id)])
 
-    def _move_to(self, state, *, allowed):
+    def _move_to(self, state, *, allowed, reason=""):
         self.check_access("write")
+        states = dict(self._fields["state"]._description_selection(self.env))
         wrong = self.filtered(lambda device: device.state not in allowed)
         if wrong:
-            states = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
                     "%(device)s is “%(now)s” and cannot become “%(then)s”.",
@@ -52,7 +70,32 @@ class UdiDevice(models.Model):
                     then=states[state],
                 )
             )
+        steps = {device: f"{states[device.state]} → {states[state]}" for device in self}
         self.state = state
+        self._log_changes(steps, reason)
+        if reason:
+            self._message_log_batch(bodies=dict.fromkeys(self.ids, reason))
+
+    def _log_changes(self, what, reason=""):
+        """Who changed which device, what and why, where nobody can take it back.
+
+        :param what: ``{device: sentence}``
+        """
+        self.env["udi.event"]._record(
+            [
+                {
+                    "kind": "changed",
+                    "company_id": device.company_id.id or self.env.company.id,
+                    "product_id": device.product_id.id,
+                    "di_code": device.primary_di_id.code,
+                    "origin": device.name,
+                    "res_model": device._name,
+                    "res_id": device.id,
+                    "reason": ". ".join(filter(None, (sentence, reason))),
+                }
+                for device, sentence in what.items()
+            ]
+        )
 
     def _check_ready(self):
         """A device that scans will be judged by needs these answers."""

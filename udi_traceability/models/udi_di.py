@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from .udi_market import MARKET_STATUS
+
 ISSUING_AGENCIES = [
     ("gs1", "GS1"),
     ("hibcc", "HIBCC"),
@@ -73,13 +75,9 @@ class UdiDi(models.Model):
     )
     uom_id = fields.Many2one("uom.uom", string="Unit in stock", ondelete="restrict")
     package_level_name = fields.Char(string="Level name")
-    discontinue_date = fields.Date(
-        string="Discontinued on", help="Of a package: it is ended from that day on."
-    )
+    discontinue_date = fields.Date(string="Discontinued on")
     distribution_status = fields.Selection(
-        [("in_distribution", "In distribution"), ("ended", "Ended")],
-        compute="_compute_distribution_status",
-        help="Told by the date: FDA and EUDAMED are sent what follows from it.",
+        MARKET_STATUS, compute="_compute_distribution_status"
     )
 
     # FDA and EUDAMED let unit-of-use and direct-mark DIs serve several devices
@@ -105,9 +103,10 @@ class UdiDi(models.Model):
                 di.unit_qty = 1
 
     @api.depends("discontinue_date")
+    @api.depends_context("company")
     def _compute_distribution_status(self):
+        today = self.env.company._udi_today()
         for di in self:
-            today = (di.company_id or self.env.company)._udi_today()
             ended = di.discontinue_date and di.discontinue_date <= today
             di.distribution_status = "ended" if ended else "in_distribution"
 

@@ -15,6 +15,7 @@ KINDS = [
     ("refused", "Refused"),
     ("overridden", "Overridden"),
     ("edited", "Edited afterwards"),
+    ("changed", "Device data changed"),
     ("held", "Held"),
     ("released", "Released"),
     ("printed", "Printed"),

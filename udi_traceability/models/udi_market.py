@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# FDA's rule for the whole device and its packages: ended on the day, not after it
+MARKET_STATUS = [("in_distribution", "On sale"), ("ended", "Sale ended")]
 
 
 class UdiMarket(models.Model):
@@ -20,6 +23,7 @@ class UdiMarket(models.Model):
     )
     date_start = fields.Date(string="Sold from")
     date_end = fields.Date(string="Sale ended on")
+    status = fields.Selection(MARKET_STATUS, compute="_compute_status")
 
     _country_uniq = models.Constraint(
         "UNIQUE(device_id, country_id)", "This country is on the list already."
@@ -32,3 +36,11 @@ class UdiMarket(models.Model):
         "CHECK(date_end IS NULL OR date_start IS NULL OR date_end >= date_start)",
         "The sale ends before it starts. Change one of the two dates.",
     )
+
+    @api.depends("date_end")
+    @api.depends_context("company")
+    def _compute_status(self):
+        today = self.env.company._udi_today()
+        for market in self:
+            ended = market.date_end and market.date_end <= today
+            market.status = "ended" if ended else "in_distribution"

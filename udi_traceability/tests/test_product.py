@@ -13,7 +13,7 @@ class TestProduct(UdiCase):
         self.assertEqual(action["views"], [(False, "form")])
 
     def test_several_versions_are_a_list(self):
-        self.pump.action_withdraw()
+        self.pump._withdraw("Ended")
         second = self.make_device(
             "Pump 2", 90001, product=self.pump.product_id, pi_serial=True
         )
@@ -30,7 +30,7 @@ class TestProduct(UdiCase):
     def test_the_active_device_is_the_one(self):
         product = self.pump.product_id
         self.assertEqual(product.udi_device_id, self.pump)
-        self.pump.action_withdraw()
+        self.pump._withdraw("Ended")
         self.assertFalse(product.udi_device_id)
 
     def test_codes_certificates_and_families_name_themselves(self):

@@ -11,6 +11,10 @@ MASTER = (
     "udi.basic.udi",
     "udi.text",
     "udi.market",
+    "udi.device.size",
+    "udi.device.storage",
+    "udi.device.warning",
+    "udi.device.substance",
     "udi.certificate",
     "udi.code",
 )
@@ -135,7 +139,7 @@ class TestRights(UdiCase):
             for method in ("action_withdraw", "action_new_version"):
                 with self.assertRaises(AccessError):
                     getattr(self.pump.with_user(user), method)()
-        self.pump.with_user(self.officer).action_withdraw()
+        self.pump.with_user(self.officer)._withdraw("Ended")
         self.assertEqual(self.pump.state, "withdrawn")
 
     def test_an_officer_needs_no_other_role(self):

@@ -16,7 +16,7 @@ class TestLot(UdiCase):
 
     def test_old_lots_stay_on_the_old_device(self):
         old = self.make_lot(self.glove, "L1")
-        self.glove.action_withdraw()
+        self.glove._withdraw("Ended")
         newer = self.make_device(
             "Glove 2", 40001, product=self.glove.product_id, pi_lot=True
         )

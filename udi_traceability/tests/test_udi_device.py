@@ -47,13 +47,13 @@ class TestDevice(UdiCase):
     def test_states(self):
         device = self.make_device("New", 30001, active=False)
         device.action_review()
-        device.action_draft()
+        device._back_to_draft("Typing mistake")
         device.action_review()
         device.action_activate()
         self.assertEqual(device.state, "active")
         with self.assertRaisesRegex(UserError, "cannot become"):
             device.action_review()
-        device.action_withdraw()
+        device._withdraw("Ended")
         with self.assertRaisesRegex(UserError, "cannot become"):
             device.action_activate()
 
@@ -66,7 +66,7 @@ class TestDevice(UdiCase):
                 second.action_activate()
                 self.env.flush_all()
         second.invalidate_recordset()
-        self.pump.action_withdraw()
+        self.pump._withdraw("Ended")
         second.action_activate()
         self.assertEqual(self.pump.product_id.udi_device_id, second)
         self.assertEqual(self.pump.product_id.udi_device_ids, self.pump | second)

@@ -100,7 +100,7 @@ class TestDi(UdiCase):
         find = self.env["udi.di"]._find
         self.assertEqual(find(Udi(di=code)), self.glove.primary_di_id)
         self.assertFalse(find(Udi(di=code, agency="HIBCC")))
-        self.glove.action_withdraw()
+        self.glove._withdraw("Ended")
         self.assertEqual(find(Udi(di=code)), self.glove.primary_di_id)
         draft = self.make_device("Draft", 20006, active=False)
         self.assertFalse(find(Udi(di=draft.primary_di_id.code)))

@@ -111,7 +111,7 @@ class TestDiBarcode(UdiCase):
     def test_the_next_version_takes_over_the_bar_code(self):
         product = self.pump.product_id
         self.assertEqual(product.barcode, gtin(10001))
-        self.pump.action_withdraw()
+        self.pump._withdraw("ended")
         self.make_device("Pump 2", 32003, "serial", product=product)
         self.assertEqual(product.barcode, gtin(32003))
 
@@ -157,7 +157,7 @@ class TestDiBarcode(UdiCase):
         self.assertEqual(draft.primary_di_id.code, gtin(32010))
 
     def test_a_number_that_was_given_before_is_not_taken(self):
-        self.glove.action_withdraw()
+        self.glove._withdraw("ended")
         new = self.glove.copy({"product_id": self.product.id})
         self.assertFalse(new.di_ids)
 

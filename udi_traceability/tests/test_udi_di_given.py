@@ -41,7 +41,7 @@ class TestDiGiven(UdiCase):
 
     def test_nor_after_the_device_was_withdrawn(self):
         code = self.glove.primary_di_id.code
-        self.glove.action_withdraw()
+        self.glove._withdraw("ended")
         self.glove.primary_di_id.role = "secondary"
         self.glove.di_ids.filtered(lambda di: di.role == "package").unlink()
         self.glove.di_ids.unlink()
