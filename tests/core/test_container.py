@@ -1,12 +1,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from odoo.addons.udi_traceability.tools import UdiError, parse
-from odoo.addons.udi_traceability.tools.check_digit import mod10_is_valid
 from odoo.addons.udi_traceability.tools.build import text_of
+from odoo.addons.udi_traceability.tools.check_digit import mod10_is_valid
 from odoo.addons.udi_traceability.tools.container import capacity, container, sscc
 
 prefixes = st.from_regex(r"[0-9]{4,12}", fullmatch=True)

@@ -12,7 +12,6 @@ from odoo.addons.udi_traceability.tools.gtin_range import (
     capacity,
     free_items,
     gtin,
-    is_prefix,
     item_of,
     overlaps,
 )
@@ -33,15 +32,11 @@ def test_a_number_is_found_again(prefix, data):
 
 
 @pytest.mark.parametrize(
-    ("prefix", "many"), [("9506", 10**8), ("950600013", 1000), ("95060001343", 10), ("950600013435", 1)]
+    ("prefix", "many"),
+    [("9506", 10**8), ("950600013", 1000), ("95060001343", 10), ("950600013435", 1)],
 )
 def test_capacity(prefix, many):
     assert capacity(prefix) == many
-
-
-@pytest.mark.parametrize("text", ["", "950", "9506000134352", "95 06", "٩٥٠٦٠"])
-def test_what_is_no_prefix(text):
-    assert not is_prefix(text)
 
 
 @pytest.mark.parametrize("code", ["", "9506000134352", "09507000134352", "A" * 14])

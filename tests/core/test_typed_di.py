@@ -58,7 +58,15 @@ def test_a_symbol_tells_its_agency(text, agency, code):
 
 @pytest.mark.parametrize(
     "text",
-    ["ABC", "123456789", "+?", "]d210LOT", "(01)1", "0950600013435X", "MA." + "1" * 600],
+    [
+        "ABC",
+        "123456789",
+        "+?",
+        "]d210LOT",
+        "(01)1",
+        "0950600013435X",
+        "MA." + "1" * 600,
+    ],
 )
 def test_what_cannot_be_read_stays_as_typed(text):
     assert typed_di(text, "GS1", DAY) == TypedDi("GS1", text)

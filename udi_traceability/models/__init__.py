@@ -18,6 +18,9 @@ from . import udi_di_barcode
 from . import udi_device_packs
 from . import udi_text
 from . import udi_gtin_prefix
+from . import udi_gtin_prefix_item
+from . import udi_gtin_allocation
+from . import udi_ma_code
 from . import udi_market
 from . import udi_event
 from . import udi_event_moves

@@ -46,10 +46,12 @@ class ProductUom(models.Model):
         """The package DI that this bar code says, in a device not yet withdrawn."""
         code = (self.barcode or "").zfill(14)
         return self.product_id.sudo().udi_device_ids.di_ids.filtered(
-            lambda di: di.role == "package"
-            and di.issuing_agency == "gs1"
-            and di.code == code
-            and di.device_id.state != "withdrawn"
+            lambda di: (
+                di.role == "package"
+                and di.issuing_agency == "gs1"
+                and di.code == code
+                and di.device_id.state != "withdrawn"
+            )
         )
 
     def _udi_rename(self, di, product):

@@ -83,6 +83,16 @@ class UdiDevice(models.Model):
         """Through the ORM: what was given out stays known after a cascade too."""
         self.filtered(lambda device: device.state == "draft").di_ids.unlink()
 
+    def action_give_identifiers(self):
+        """The dialog for those chosen, or for all that have no DI yet."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "udi_traceability.udi_gtin_allocate_action"
+        )
+        context = {"dialog_size": "extra-large"}
+        if self:
+            context |= {"active_model": self._name, "active_ids": self.ids}
+        return dict(action, context=context)
+
     def _take_product_barcode(self):
         """A draft without DI gets the GTIN that its product has as bar code."""
         wanted = {}
@@ -114,9 +124,9 @@ class UdiDevice(models.Model):
             if di.issuing_agency == "gs1" and product._udi_takes_barcode(di):
                 wanted[di] = product
         packages = self.package_di_ids.filtered(
-            lambda di: di.issuing_agency == "gs1"
-            and di.uom_id
-            and di.device_id.product_id
+            lambda di: (
+                di.issuing_agency == "gs1" and di.uom_id and di.device_id.product_id
+            )
         )
         taken = self._taken_barcodes(packages | self.env["udi.di"].union(*wanted))
         for di, product in wanted.items():
@@ -141,7 +151,9 @@ class UdiDevice(models.Model):
         domain = [("barcode", "in", wanted)]
         Product = self.env["product.product"].sudo().with_context(active_test=False)
         taken = set(Product.search(domain).mapped("barcode"))
-        return taken | set(self.env["product.uom"].sudo().search(domain).mapped("barcode"))
+        return taken | set(
+            self.env["product.uom"].sudo().search(domain).mapped("barcode")
+        )
 
 
 class UdiDi(models.Model):

@@ -1,7 +1,9 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ..tools.check_digit import gtin14_of_package
+from ..tools.gtin_range import INDICATORS
 from ..tools.packs import Pack, problems
 
 
@@ -74,8 +76,23 @@ class UdiDi(models.Model):
                 "default_role": "package",
                 "default_contains_di_id": self.id,
                 "default_issuing_agency": self.issuing_agency,
+                "default_code": self._next_package_code(),
             },
         }
+
+    def _next_package_code(self):
+        """The next indicator around our own unit GTIN; nothing below other prefixes."""
+        unit = self
+        while unit.contains_di_id:
+            unit = unit.contains_di_id
+        company = self.company_id or self.env.company
+        own = self.env["udi.gtin.prefix"]._of_code(unit.code, company)
+        if unit.issuing_agency != "gs1" or not own:
+            return False
+        codes = [gtin14_of_package(unit.code, each) for each in INDICATORS]
+        given = self.env["udi.di.given"].sudo().search([("code", "in", codes)])
+        taken = given.mapped("code")
+        return next((code for code in codes if code not in taken), False)
 
     def _quantity_sentences(self, findings):
         """Findings about a quantity, with the number to use instead."""

@@ -6,6 +6,7 @@ from . import test_udi_di
 from . import test_udi_di_given
 from . import test_udi_di_barcode
 from . import test_package_tree
+from . import test_udi_gtin_allocate
 from . import test_product
 from . import test_stock_location
 from . import test_udi_event

@@ -22,7 +22,9 @@ class PackageCase(LabelCase):
         cls.prefix = cls.env["udi.gtin.prefix"].create(
             {"name": PREFIX, "sscc_extension": "3"}
         )
-        cls.lot = cls.make_lot(cls.glove, "L1", udi_expiration_date=cls.today.replace(2030))
+        cls.lot = cls.make_lot(
+            cls.glove, "L1", udi_expiration_date=cls.today.replace(2030)
+        )
 
     @classmethod
     def make_package(cls, content, name=False, **values):
@@ -216,7 +218,9 @@ class TestPackagePrint(PackageCase):
     def test_a_template_without_sscc_takes_no_number(self):
         package = self.make_package({self.lot: 10}, "P1")
         pack = self.env.ref("udi_traceability.udi_label_template_pack_75x50")
-        self.print_pages(package, template_id=pack.id, di_id=self.glove.package_di_ids.id)
+        self.print_pages(
+            package, template_id=pack.id, di_id=self.glove.package_di_ids.id
+        )
         self.assertFalse(package.udi_sscc)
 
     def test_a_level_that_does_not_go_in_evenly(self):
@@ -238,9 +242,7 @@ class TestPackagePrint(PackageCase):
         delivery.action_put_in_pack()
         wizard = self.dialog(delivery)
         self.assertEqual((wizard.what, wizard.lot_ids), ("lot", self.lot))
-        self.assertEqual(
-            wizard.package_ids, delivery.move_line_ids.result_package_id
-        )
+        self.assertEqual(wizard.package_ids, delivery.move_line_ids.result_package_id)
         wizard.what = "package"
         self.assertEqual(wizard.template_id, self.case)
         job = self.job_of(wizard.action_print())
@@ -296,13 +298,15 @@ class TestPrefix(PackageCase):
 
     def test_the_last_one(self):
         small = self.env["udi.gtin.prefix"].create(
-            {"name": "950600012345", "sscc_next": 9998}
+            {"name": "950600112345", "sscc_next": 9998}
         )
         self.assertEqual(len(small._take_sscc(2)), 2)
-        with self.assertRaisesRegex(UserError, "room for fewer than 1 more.*next digit"):
+        with self.assertRaisesRegex(
+            UserError, "room for fewer than 1 more.*next digit"
+        ):
             small._take_sscc(1)
         small.write({"sscc_extension": "1", "sscc_next": 0})
-        self.assertTrue(small._take_sscc(1)[0].startswith("1950600012345"))
+        self.assertTrue(small._take_sscc(1)[0].startswith("1950600112345"))
 
     def test_what_is_no_prefix(self):
         for wrong in ("123", "95o6000", "1234567890123"):

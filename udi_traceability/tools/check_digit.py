@@ -123,7 +123,9 @@ def gtin_spellings(code):
     ('09506000134352', '9506000134352')
     """
     zeros = len(code) - len(code.lstrip("0"))
-    return tuple(code[-length:] for length in GTIN_LENGTHS[::-1] if 14 - length <= zeros)
+    return tuple(
+        code[-length:] for length in GTIN_LENGTHS[::-1] if 14 - length <= zeros
+    )
 
 
 def gtin_indicator(code):

@@ -14,22 +14,12 @@ indicator 1 to 8 before them. So one item reference serves a device and its pack
 
 from .check_digit import gtin_check_digit, is_digits
 
-SHORTEST, LONGEST = 4, 12  # digits of a prefix; twelve leave one single number
-DIGITS = 12  # of prefix and item reference together
+DIGITS = 12  # of prefix (4 to 12) and item reference together
 INDICATORS = range(1, 9)
 
 
-def is_prefix(text):
-    """True for 4 to 12 digits.
-
-    >>> is_prefix("9506000"), is_prefix("950"), is_prefix("95060001343X")
-    (True, False, False)
-    """
-    return SHORTEST <= len(text) <= LONGEST and is_digits(text)
-
-
 def capacity(prefix):
-    """How many devices a prefix serves."""
+    """How many devices a prefix serves; one of twelve digits is one number."""
     return 10 ** (DIGITS - len(prefix))
 
 

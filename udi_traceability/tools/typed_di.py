@@ -1,12 +1,12 @@
 """A device identifier as people type it, and as it is kept.
 
-    >>> from datetime import date
-    >>> typed_di("950600013435 2", "GS1", date(2026, 1, 1))
-    TypedDi(agency='GS1', code='09506000134352', gtin_format='13')
-    >>> typed_di("+A123BJC5D6E71G", "GS1", date(2026, 1, 1)).code
-    'A123BJC5D6E71'
-    >>> proposal("GS1", "09506000134353")
-    '09506000134352'
+>>> from datetime import date
+>>> typed_di("950600013435 2", "GS1", date(2026, 1, 1))
+TypedDi(agency='GS1', code='09506000134352', gtin_format='13')
+>>> typed_di("+A123BJC5D6E71G", "GS1", date(2026, 1, 1)).code
+'A123BJC5D6E71'
+>>> proposal("GS1", "09506000134353")
+'09506000134352'
 """
 
 import re
@@ -83,4 +83,6 @@ def _product_number_is_right(body):
     """A PZN inside a PPN has a check digit of its own: which one is wrong then?"""
     if not body.startswith("11"):
         return True
-    return len(body) == 10 and is_digits(body) and body[-1] == pzn_check_digit(body[2:-1])
+    return (
+        len(body) == 10 and is_digits(body) and body[-1] == pzn_check_digit(body[2:-1])
+    )
