@@ -44,7 +44,7 @@ class PackageCase(LabelCase):
         job = self.job_of(self.dialog(package, **values).action_print())
         return self.pages(job.attachment_id.raw)
 
-    def read(self, symbol):
+    def said(self, symbol):
         text = symbol.symbology_identifier + symbol.bytes.decode()
         return parse(text, as_of=self.today)
 
@@ -160,7 +160,7 @@ class TestPackagePrint(PackageCase):
         job = self.job_of(form.save().action_print())
         [(size, symbols)] = self.pages(job.attachment_id.raw)
         self.assertEqual(size, (100, 150))
-        read = {each.symbology_identifier: self.read(each) for each in symbols}
+        read = {each.symbology_identifier: self.said(each) for each in symbols}
         self.assertEqual(set(read), {"]d2", "]C1"})
         self.assertEqual(read["]C1"].sscc, package.udi_sscc)
         self.assertEqual((read["]d2"].di, read["]d2"].lot), (case.code, "L1"))
@@ -178,7 +178,7 @@ class TestPackagePrint(PackageCase):
             )
             self.assertEqual([s.symbology_identifier for s in symbols], ["]C1"] * 3)
             symbols.sort(key=lambda symbol: symbol.position.top_left.y)
-            content, attributes, number = map(self.read, symbols)
+            content, attributes, number = map(self.said, symbols)
             self.assertEqual((content.elements[0][0], content.element("37")), first)
             self.assertEqual(attributes.lot, "L1")
             self.assertEqual(number.sscc, package.udi_sscc)

@@ -4,7 +4,6 @@ from . import stock_picking_udi_scan
 from . import udi_device_step
 from . import udi_hold_release
 from . import udi_label_print
-from . import udi_label_print_source
 from . import udi_label_print_run
 from . import udi_reader_test
 from . import udi_trace_lookup
