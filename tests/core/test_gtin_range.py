@@ -13,7 +13,6 @@ from odoo.addons.udi_traceability.tools.gtin_range import (
     free_items,
     gtin,
     item_of,
-    overlaps,
 )
 
 prefixes = st.from_regex(r"[0-9]{4,12}", fullmatch=True)
@@ -48,11 +47,3 @@ def test_used_ones_are_stepped_over_and_the_end_is_the_end():
     assert free_items("95060001343", 0, {0, 2, 3}, 3) == [1, 4, 5]
     assert free_items("95060001343", 7, {8}, 5) == [7, 9]
     assert free_items("95060001343", 10, set(), 1) == []
-
-
-@given(prefixes, prefixes)
-def test_overlap_means_a_common_number(first, second):
-    longest = max(first, second, key=len)
-    common = item_of(first, gtin(longest, 0)) is not None
-    common = common and item_of(second, gtin(longest, 0)) is not None
-    assert overlaps(first, second) == overlaps(second, first) == common

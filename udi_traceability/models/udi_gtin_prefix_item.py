@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL, formatLang
 
-from ..tools.gtin_range import DIGITS, capacity, free_items, gtin, item_of, overlaps
+from ..tools.gtin_range import DIGITS, capacity, free_items, gtin, item_of
 
 WARN_SHARE = 10  # one part in so many left: time to ask GS1 for another prefix
 
@@ -80,19 +81,23 @@ class UdiGtinPrefix(models.Model):
     @api.constrains("name")
     def _check_overlap(self):
         """One prefix has one holder: none may begin with another."""
-        every = self.sudo().with_context(active_test=False).search([])
         for prefix in self:
-            for other in every - prefix:
-                if overlaps(prefix.name, other.name):
-                    raise ValidationError(
-                        self.env._(
-                            "GS1 Company Prefix %(prefix)s: %(other)s has numbers in "
-                            "common with it. A number has one holder: compare both "
-                            "with your GS1 contracts.",
-                            prefix=prefix.name,
-                            other=other.name,
-                        )
+            name = prefix.name
+            shorter = [name[:length] for length in range(1, len(name))]
+            domain = Domain("name", "in", shorter) | Domain(
+                "name", "=like", f"{name}_%"
+            )
+            prefixes = self.sudo().with_context(active_test=False)
+            for other in prefixes.search(domain, limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "GS1 Company Prefix %(prefix)s: %(other)s has numbers in "
+                        "common with it. A number has one holder: compare both "
+                        "with your GS1 contracts.",
+                        prefix=prefix.name,
+                        other=other.name,
                     )
+                )
 
     @api.constrains("item_next", "name")
     def _check_item_next(self):

@@ -55,8 +55,8 @@ class TwoConnections(BaseCase):
         """Until the second one stands before a lock of the first, or is through."""
         while not answer.done():
             env.cr.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND wait_event_type = 'Lock'"
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                " AND datname = current_database()"
             )
             if env.cr.fetchone()[0]:
                 return

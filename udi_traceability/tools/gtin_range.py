@@ -46,12 +46,3 @@ def free_items(prefix, start, used, count):
             found.append(item)
         item += 1
     return found
-
-
-def overlaps(first, second):
-    """True if some number is below both prefixes.
-
-    >>> overlaps("9506", "9506000"), overlaps("9507", "9506000")
-    (True, False)
-    """
-    return first.startswith(second) or second.startswith(first)

@@ -9,7 +9,6 @@ a code and repeats are taken as what they hold.
 """
 
 import re
-from itertools import groupby
 
 _CODE = re.compile(r"MA\.[^\s;,\t\"'|]+")
 _DI = re.compile(r"MA\.[0-9]{3}\.M0\.[0-9A-Za-z]{6}\.[0-9][0-9A-Za-z-]{7,19}(?=\.|\Z)")
@@ -48,8 +47,10 @@ def families(codes):
     >>> families([box, unit]) == [[unit, box]]
     True
     """
-    ordered = sorted(codes, key=lambda code: (_item(code), _product(code)[0]))
-    return [list(group) for _key, group in groupby(ordered, _item)]
+    found = {}
+    for code in sorted(codes, key=lambda code: (_item(code), _product(code)[0])):
+        found.setdefault(_item(code), []).append(code)
+    return list(found.values())
 
 
 def _product(code):

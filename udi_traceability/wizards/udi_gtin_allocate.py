@@ -26,7 +26,6 @@ class UdiGtinAllocate(models.TransientModel):
     )
     prefix_id = fields.Many2one(
         "udi.gtin.prefix",
-        string="Prefix",
         domain="[('company_id', '=', company_id)]",
         default=lambda self: self._usual_prefix(),
     )
@@ -68,7 +67,7 @@ class UdiGtinAllocate(models.TransientModel):
             [("company_id", "=", self.env.company.id), ("user_id", "=", self.env.uid)],
             limit=1,
         )
-        defaults |= {key: val for key, val in (last.levels or {}).items()}
+        defaults |= last.levels or {}
         lines, left_out = self._chosen()
         wizard = self.new({**defaults, "line_ids": lines})
         wizard._propose()
