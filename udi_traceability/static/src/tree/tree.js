@@ -28,6 +28,11 @@ export class UdiTree extends Component {
         return this.props.record.data[this.props.name] || {rows: [], loose: []};
     }
 
+    get canEdit() {
+        // the field is computed, so its own readonly says nothing about the record
+        return this.props.record.isInEdition;
+    }
+
     number(value) {
         return formatInteger(value);
     }
