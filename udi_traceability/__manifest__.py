@@ -19,6 +19,7 @@
         "views/udi_certificate_views.xml",
         "views/udi_basic_udi_views.xml",
         "views/udi_di_views.xml",
+        "views/udi_di_given_views.xml",
         "views/udi_gtin_prefix_views.xml",
         "views/udi_gtin_allocation_views.xml",
         "wizards/udi_gtin_allocate_views.xml",

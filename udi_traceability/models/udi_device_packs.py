@@ -10,6 +10,12 @@ class UdiDevice(models.Model):
     _inherit = "udi.device"
 
     package_tree = fields.Json(compute="_compute_package_tree")
+    has_proposed_code = fields.Boolean(compute="_compute_has_proposed_code")
+
+    @api.depends("di_ids.proposed_code")
+    def _compute_has_proposed_code(self):
+        for device in self:
+            device.has_proposed_code = any(device.di_ids.mapped("proposed_code"))
 
     @api.depends(
         "device_count",
@@ -132,6 +138,12 @@ class UdiDevice(models.Model):
         for di, product in wanted.items():
             if not taken & set(gtin_spellings(di.code)):
                 product.sudo().barcode = di._barcode()
+        self._make_packagings(
+            packages.filtered(lambda di: not taken & set(gtin_spellings(di.code)))
+        )
+
+    def _make_packagings(self, dis):
+        """Bar codes of packagings, and the packagings themselves on the products."""
         self.env["product.uom"].sudo().create(
             [
                 {
@@ -140,10 +152,15 @@ class UdiDevice(models.Model):
                     "barcode": di._barcode(),
                     "company_id": di.company_id.id,
                 }
-                for di in packages
-                if not taken & set(gtin_spellings(di.code))
+                for di in dis
             ]
         )
+        for template, mine in dis.grouped(
+            lambda di: di.device_id.product_id.product_tmpl_id
+        ).items():
+            new = mine.uom_id - template.uom_id - template.uom_ids
+            if new:
+                template.sudo().uom_ids |= new
 
     def _taken_barcodes(self, dis):
         """Those of these GTINs that are some product's or packaging's bar code."""

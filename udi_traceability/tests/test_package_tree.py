@@ -109,17 +109,20 @@ class TestPackageTree(UdiCase):
         self.assertEqual(self.case.distribution_status, "in_distribution")
 
     def test_the_tree_follows_a_form_that_is_not_saved(self):
-        with Form(self.glove) as form:
-            with form.di_ids.edit(1) as line:
-                line.contains_qty = 30
-            self.assertEqual(form.package_tree["rows"][1]["quantity"], 30)
-            with form.di_ids.new() as line:
-                line.code = gtin(10002, 2)
-                line.role = "package"
-                line.contains_di_id = self.case
-                line.contains_qty = 4
-            drawn = form.package_tree["rows"]
-            self.assertEqual(drawn[2]["units"], 120)
+        draft = self.env["udi.device"].new(origin=self.glove)
+        draft.di_ids.filtered("contains_di_id").contains_qty = 30
+        self.assertEqual(draft.package_tree["rows"][1]["quantity"], 30)
+        draft.di_ids += self.env["udi.di"].new(
+            {
+                "code": gtin(10002, 2),
+                "role": "package",
+                "contains_di_id": self.case.id,
+                "contains_qty": 4,
+            }
+        )
+        self.assertFalse(draft.has_proposed_code)
+        drawn = draft.package_tree["rows"]
+        self.assertEqual((drawn[2]["units"], drawn[2]["id"]), (120, False))
 
     def test_a_package_around_a_level_knows_what_it_holds(self):
         action = self.case.action_add_package()

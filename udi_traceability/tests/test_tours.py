@@ -120,3 +120,11 @@ class TestTours(UdiCase, HttpCase):
             f"/odoo/udi-devices/{device.id}", "udi_package_tree", login="tour_officer"
         )
         self.assertEqual(max(device.di_ids.mapped("unit_qty")), 4000)
+
+    def test_a_wrong_check_digit(self):
+        self.make_user("tour_officer", "udi_traceability.group_udi_officer")
+        device = self.env["udi.device"].create({"model_number": "NEW"})
+        self.start_tour(
+            f"/odoo/udi-devices/{device.id}", "udi_check_digit", login="tour_officer"
+        )
+        self.assertEqual(device.primary_di_id.code, gtin(20001))

@@ -49,6 +49,7 @@ class TestDiBarcode(UdiCase):
     def test_a_unit_on_a_package_is_a_bar_code_in_odoo(self):
         self.case.uom_id = self.box
         self.assertEqual(self.barcodes(), {(gtin(10002, 1), self.box)})
+        self.assertEqual(self.product.uom_ids, self.box)
 
     def test_a_draft_writes_nothing_before_it_is_active(self):
         draft = self.make_device("Draft", 32001, active=False)

@@ -86,3 +86,41 @@ registry.category("web_tour.tours").add("udi_package_tree", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("udi_check_digit", {
+    steps: () => [
+        {
+            trigger: ".o_notebook .nav-link[name=identifiers]",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=di_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        {
+            content: "typed with a wrong last digit",
+            trigger: ".o_field_widget[name=di_ids] [name=code] input",
+            run: "edit 9506000200013 && press Tab",
+        },
+        {
+            content: "one click takes the right one",
+            trigger: ".o_field_widget[name=di_ids] button:contains(Use 09506000200019)",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_field_widget[name=di_ids] tr:contains(09506000200019), .o_field_widget[name=di_ids] [name=code] input:value(09506000200019)",
+        },
+        {
+            trigger: ".o_form_button_save:enabled",
+            run: "click",
+        },
+        {
+            trigger: ".o_udi_tree_row:contains(09506000200019)",
+        },
+        {
+            trigger:
+                ".o_form_saved, .o_form_status_indicator:not(:has(.o_form_button_save:visible))",
+        },
+    ],
+});
