@@ -59,7 +59,7 @@ class UdiLabelJob(models.Model):
         default="lot",
     )
     record_list = fields.Json(readonly=True)
-    record_count = fields.Integer(string="How many", readonly=True)
+    record_count = fields.Integer(string="Count", readonly=True)
     done_count = fields.Integer(string="Printed", readonly=True)
     label_count = fields.Integer(string="Labels", compute="_compute_label_count")
     progress = fields.Float(compute="_compute_progress")
