@@ -26,6 +26,14 @@ from . import udi_gtin_prefix_item
 from . import udi_gtin_allocation
 from . import udi_ma_code
 from . import udi_market
+from . import udi_change_rule
+from . import udi_gate
+from . import udi_gate_lines
+from . import udi_gate_device
+from . import udi_gate_say
+from . import udi_device_change
+from . import udi_device_change_fields
+from . import udi_device_change_steps
 from . import udi_event
 from . import udi_event_moves
 from . import udi_di_given

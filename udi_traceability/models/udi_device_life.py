@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 
@@ -149,15 +149,3 @@ class UdiDevice(models.Model):
             ("expiry", self.pi_expiration_date),
         )
         return tuple(name for name, on_label in told if on_label)
-
-    def action_new_version(self):
-        """A copy that says which device it follows; identifiers stay behind."""
-        self.ensure_one()
-        new = self.copy({"previous_device_id": self.id})
-        new.certificate_ids = [Command.clear()]
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": new.id,
-            "views": [(False, "form")],
-        }

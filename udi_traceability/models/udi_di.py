@@ -164,13 +164,6 @@ class UdiDi(models.Model):
             )
         return ""
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._canonical(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._canonical(vals))
-
     @api.model
     def _find(self, udi):
         """The identifiers a label may mean: those of devices in use, now or once.

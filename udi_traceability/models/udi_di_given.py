@@ -150,17 +150,21 @@ class UdiEvent(models.Model):
 
 
 class UdiDi(models.Model):
-    """A DI belongs to one device for ever."""
+    """A DI belongs to one device for ever.
+
+    The last of the files about DIs: what others judge and keep is canonical already.
+    """
 
     _inherit = "udi.di"
 
     @api.model_create_multi
     def create(self, vals_list):
-        dis = super().create(vals_list)
+        dis = super().create([self._canonical(vals) for vals in vals_list])
         self.env["udi.di.given"]._enter(dis)
         return dis
 
     def write(self, vals):
+        vals = self._canonical(vals)
         if not {"code", "issuing_agency", "role", "device_id"} & set(vals):
             return super().write(vals)
         before = self._identities()

@@ -11,6 +11,7 @@ from . import test_product
 from . import test_stock_location
 from . import test_udi_event
 from . import test_udi_finding
+from . import test_udi_gate
 from . import test_udi_hold
 from . import test_udi_trace
 from . import test_udi_trace_lookup

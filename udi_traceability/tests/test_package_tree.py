@@ -9,6 +9,7 @@ class TestPackageTree(UdiCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.glove = cls.make_device("Tree", 10006, active=False)
         cls.case = cls.glove.package_di_ids
         cls.case.write({"package_level_name": "Box", "contains_qty": 100})
 
@@ -16,7 +17,7 @@ class TestPackageTree(UdiCase):
         return self.env["udi.di"].create(
             {
                 "device_id": di.device_id.id,
-                "code": gtin(10002, indicator),
+                "code": gtin(10006, indicator),
                 "role": "package",
                 "contains_di_id": di.id,
                 "contains_qty": quantity,
@@ -40,10 +41,10 @@ class TestPackageTree(UdiCase):
         self.assertEqual(
             self.rows(),
             [
-                (gtin(10002), 0, 0, 1),
-                (gtin(10002, 1), 1, 100, 100),
+                (gtin(10006), 0, 0, 1),
+                (gtin(10006, 1), 1, 100, 100),
                 (pallet.code, 2, 12, 1200),
-                (gtin(10002, 3), 1, 20, 20),
+                (gtin(10006, 3), 1, 20, 20),
             ],
         )
 
@@ -114,7 +115,7 @@ class TestPackageTree(UdiCase):
         self.assertEqual(draft.package_tree["rows"][1]["quantity"], 30)
         draft.di_ids += self.env["udi.di"].new(
             {
-                "code": gtin(10002, 2),
+                "code": gtin(10006, 2),
                 "role": "package",
                 "contains_di_id": self.case.id,
                 "contains_qty": 4,
@@ -130,7 +131,7 @@ class TestPackageTree(UdiCase):
             self.env["udi.di"].with_context(**action["context"]),
             self.env.ref("udi_traceability.udi_di_view_form_package"),
         )
-        form.code = gtin(10002, 5)
+        form.code = gtin(10006, 5)
         form.contains_qty = 3
         self.assertEqual(form.save().unit_qty, 300)
 

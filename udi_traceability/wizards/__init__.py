@@ -1,6 +1,7 @@
 from . import base_partner_merge
 from . import stock_lot_udi_hold
 from . import stock_picking_udi_scan
+from . import udi_device_compare
 from . import udi_device_step
 from . import udi_hold_release
 from . import udi_label_print
