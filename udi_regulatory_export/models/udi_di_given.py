@@ -18,9 +18,11 @@ class UdiDevice(models.Model):
     _inherit = "udi.device"
 
     def _udi_submitted(self):
-        """Those of these devices that a submission was built for."""
+        """Those of these devices that are in a batch: its file may have been sent."""
         lines = self.env["udi.submission.line"].sudo()
-        found = lines.search([("registration_id.device_id", "in", self.ids)])
+        found = lines.search(
+            [("registration_id.device_id", "in", self.ids), ("status", "=", "built")]
+        )
         return found.registration_id.device_id
 
 

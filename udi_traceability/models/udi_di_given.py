@@ -109,6 +109,7 @@ class UdiDiGiven(models.Model):
         """
         if not identities:
             return
+        self.flush_model(["active_once"])
         codes = {code for _agency, code, _device in identities}
         seen = self._seen(codes)
         self.env.execute_query(
