@@ -26,6 +26,15 @@ from . import udi_gtin_prefix_item
 from . import udi_gtin_allocation
 from . import udi_ma_code
 from . import udi_market
+from . import udi_device_values
+from . import udi_import
+from . import udi_import_run
+from . import udi_import_column
+from . import udi_import_row
+from . import udi_import_check
+from . import udi_import_refs
+from . import udi_import_enter
+from . import udi_import_say
 from . import udi_change_rule
 from . import udi_gate
 from . import udi_gate_lines
