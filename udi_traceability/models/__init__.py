@@ -16,8 +16,15 @@ from . import udi_device_storage
 from . import udi_device_warning
 from . import udi_device_substance
 from . import udi_di
+from . import udi_di_code
+from . import udi_di_packs
+from . import udi_di_barcode
+from . import udi_device_packs
 from . import udi_text
 from . import udi_gtin_prefix
+from . import udi_gtin_prefix_item
+from . import udi_gtin_allocation
+from . import udi_ma_code
 from . import udi_market
 from . import udi_device_values
 from . import udi_import
@@ -38,6 +45,7 @@ from . import udi_device_change_fields
 from . import udi_device_change_steps
 from . import udi_event
 from . import udi_event_moves
+from . import udi_di_given
 from . import udi_hold
 from . import udi_trace
 from . import udi_finding
@@ -55,6 +63,7 @@ from . import udi_scan
 from . import udi_scan_take
 from . import product_product
 from . import product_template
+from . import product_uom
 from . import stock_location
 from . import stock_lot
 from . import stock_move

@@ -136,27 +136,6 @@ class UdiDevice(models.Model):
             if device.product_id in by_product
         }
 
-    def _sync_product_barcode(self):
-        """Give the product its GTIN as bar code where neither has an owner yet.
-
-        A GTIN that was issued with 13 digits is printed so: the 14-digit form is
-        only how it is kept.
-        """
-        wanted = {}
-        for device in self:
-            di, product = device.primary_di_id, device.product_id
-            if di.issuing_agency == "gs1" and product and not product.barcode:
-                wanted[di.code[-int(di.gtin_format or 14) :]] = product
-        if not wanted:
-            return
-        Product = self.env["product.product"].sudo().with_context(active_test=False)
-        taken = Product.search([("barcode", "in", list(wanted))]).mapped("barcode")
-        Uom = self.env["product.uom"].sudo()
-        taken += Uom.search([("barcode", "in", list(wanted))]).mapped("barcode")
-        for barcode, product in wanted.items():
-            if barcode not in taken:
-                product.sudo().barcode = barcode
-
     def _label_pi(self):
         """Names of the `Udi` fields that every carrier of this device must have.
 

@@ -78,7 +78,13 @@ class UdiDi(models.Model):
     _name = "udi.di"
     _inherit = ["udi.di", "udi.gate"]
     _gate_moves = ("device_id", "role")
-    _gate_free = ("company_id", "uom_id", "gtin_format")
+    _gate_free = (
+        "company_id",
+        "uom_id",
+        "gtin_format",
+        "qty_confirmed",
+        "allocation_id",
+    )
 
     def _compare_line(self):
         role = self._gate_text("role", self.role)

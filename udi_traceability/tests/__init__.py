@@ -9,6 +9,10 @@ from . import test_udi_device_lines
 from . import test_udi_device_product
 from . import test_udi_device_step
 from . import test_udi_di
+from . import test_udi_di_given
+from . import test_udi_di_barcode
+from . import test_package_tree
+from . import test_udi_gtin_allocate
 from . import test_product
 from . import test_stock_location
 from . import test_udi_event

@@ -91,6 +91,16 @@ class TestDi(UdiCase):
         with self.assertRaisesRegex(ValidationError, "only a package"):
             draft.primary_di_id.contains_di_id = case
 
+    def test_a_package_stands_on_a_package_level(self):
+        draft, case, _pallet = self.make_pallet()
+        for number, role in ((20021, "unit_of_use"), (20022, "direct_mark")):
+            inner = self.make_di(draft, code=gtin(number), role=role)
+            with self.assertRaisesRegex(ValidationError, "no package level"):
+                case.contains_di_id = inner
+        second = self.make_di(draft, code=gtin(20023), role="secondary")
+        case.contains_di_id = second
+        self.assertEqual(case.unit_qty, 10)
+
     @mute_logger("odoo.sql_db")
     def test_an_empty_package_is_refused(self):
         case = self.make_device("Draft", 20013, active=False).package_di_ids

@@ -298,7 +298,7 @@ class TestPrefix(PackageCase):
 
     def test_the_last_one(self):
         small = self.env["udi.gtin.prefix"].create(
-            {"name": "950600012345", "sscc_next": 9998}
+            {"name": "950600112345", "sscc_next": 9998}
         )
         self.assertEqual(len(small._take_sscc(2)), 2)
         with self.assertRaisesRegex(
@@ -306,7 +306,7 @@ class TestPrefix(PackageCase):
         ):
             small._take_sscc(1)
         small.write({"sscc_extension": "1", "sscc_next": 0})
-        self.assertTrue(small._take_sscc(1)[0].startswith("1950600012345"))
+        self.assertTrue(small._take_sscc(1)[0].startswith("1950600112345"))
 
     def test_what_is_no_prefix(self):
         for wrong in ("123", "95o6000", "1234567890123"):

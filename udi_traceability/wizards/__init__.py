@@ -12,3 +12,7 @@ from . import udi_reader_test
 from . import udi_trace_lookup
 from . import udi_trace_lookup_lot
 from . import udi_trace_lookup_holding
+from . import udi_gtin_allocate
+from . import udi_gtin_allocate_line
+from . import udi_gtin_allocate_give
+from . import udi_ma_code_import
