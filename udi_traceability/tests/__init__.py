@@ -4,6 +4,9 @@ from . import test_udi_device
 from . import test_udi_di
 from . import test_product
 from . import test_stock_location
+from . import test_udi_certificate
+from . import test_udi_clearance
+from . import test_sale_clearance
 from . import test_udi_event
 from . import test_udi_finding
 from . import test_udi_hold
@@ -13,6 +16,9 @@ from . import test_reader_test
 from . import test_udi_label
 from . import test_udi_label_print
 from . import test_stock_lot
+from . import test_stock_lot_edit
+from . import test_stock_lot_label
+from . import test_stock_lot_parallel
 from . import test_stock_move_line
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery

@@ -21,6 +21,7 @@ MASTER = (
 EVIDENCE = ("udi.event", "udi.hold")
 PAGES = (
     "stock.picking.udi.scan",
+    "stock.lot.udi.edit",
     "stock.lot.udi.hold",
     "udi.hold.release",
     "udi.trace.lookup",
@@ -113,7 +114,7 @@ class TestRights(UdiCase):
             device.market_ids,
             device.description_ids,
             env["udi.certificate"].create(
-                {"kind": "us_510k", "number": "K1", "company_id": other.id}
+                {"kind": "us_510k", "number": "K260001", "company_id": other.id}
             ),
             env["udi.basic.udi"].create({"code": "X", "company_id": other.id}),
             env["udi.event"]._record([{"kind": "printed", "company_id": other.id}]),
