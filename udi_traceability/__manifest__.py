@@ -50,6 +50,7 @@
         "demo/product_demo.xml",
         "demo/udi_code_demo.xml",
         "demo/udi_device_demo.xml",
+        "demo/udi_certificate_demo.xml",
         "demo/stock_location_demo.xml",
     ],
     "assets": {

@@ -189,6 +189,10 @@ SENTENCES = {
         "the generic name; the language must be active for that."
     ),
     # of this addon's own settings and batches
+    "family_disagrees": _lt(
+        "“%(field)s” differs among the devices of the family. Make them equal, or "
+        "give one device another family."
+    ),
     "no_schema_version": _lt(
         "The schema version of EUDAMED is not set. An administrator enters it in "
         "Settings, UDI registrations."

@@ -57,7 +57,10 @@ class UdiRegistrationEudamed(models.Model):
         )
 
     def _proposal(self, device):
-        return {"status": "on_market" if device.state != "withdrawn" else "no_longer"}
+        return {
+            "status": "on_market" if device.state != "withdrawn" else "no_longer",
+            "local_agent_id": device.authorised_representative_id.id,
+        }
 
     @api.model
     def _schema_version(self, company):
@@ -68,7 +71,23 @@ class UdiRegistrationEudamed(models.Model):
         for detail in self:
             if not self._schema_version(detail.company_id or self.env.company):
                 found[detail.registration_id] += (_NO_VERSION,)
+            found[detail.registration_id] += detail._family_findings()
         return found
+
+    def _family_findings(self):
+        """One Basic UDI-DI has one answer; its devices have several (BR-UDID-069)."""
+        family = self.device_id.basic_udi_id
+        return tuple(
+            Finding(
+                code="family_disagrees",
+                severity=ERROR,
+                field=f"udi.device.{name}",
+                value=family.code,
+                ref=family.code,
+            )
+            for name in (family.disagreement or "").split(",")
+            if name
+        )
 
     def _batch_findings(self):
         """DEVICE.POST makes a family with exactly one device."""

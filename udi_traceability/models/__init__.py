@@ -11,6 +11,10 @@ from . import udi_clearance_say
 from . import udi_basic_udi
 from . import udi_device
 from . import udi_device_facts
+from . import udi_device_missing
+from . import udi_device_finding
+from . import udi_device_product
+from . import udi_device_counts
 from . import udi_device_life
 from . import udi_device_size
 from . import udi_device_storage

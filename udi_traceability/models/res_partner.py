@@ -1,5 +1,7 @@
 import re
 
+from stdnum.cn import uscc
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -15,6 +17,7 @@ PATTERNS = {
     "udi_nb_code": r"[0-9]{4}",
     "udi_uscc": r"[0-9A-HJ-NPQRTUWXY]{18}",
     "udi_gln": r"[0-9]{13}",
+    "udi_fei": r"[0-9]{7}|[0-9]{10}",
 }
 
 
@@ -45,6 +48,7 @@ class ResPartner(models.Model):
                 if value and not re.fullmatch(pattern, value):
                     raise ValidationError(partner._udi_number_error(name, value))
             partner._check_udi_gln()
+            partner._check_udi_uscc()
 
     def _udi_number_error(self, name, value):
         examples = {
@@ -52,6 +56,7 @@ class ResPartner(models.Model):
             "udi_nb_code": "0123",
             "udi_uscc": "91310115MA1K300070",
             "udi_gln": "9506000134352",
+            "udi_fei": "3001234567",
         }
         role = name.removeprefix("udi_srn_").upper()
         return self.env._(
@@ -82,5 +87,24 @@ class ResPartner(models.Model):
                     partner=self.display_name,
                     digit=digit,
                     right=gln[:-1] + digit,
+                )
+            )
+
+    def _check_udi_uscc(self):
+        """GB 32100-2015: the last of 18 characters checks the others."""
+        code = self.udi_uscc
+        if not code:
+            return
+        right = code[:-1] + uscc.calc_check_digit(code[:-1])
+        if code != right:
+            raise ValidationError(
+                self.env._(
+                    "Unified social credit code %(code)s of %(partner)s: the last "
+                    "character should be %(character)s. Use %(right)s, or check the "
+                    "others.",
+                    code=code,
+                    partner=self.display_name,
+                    character=right[-1],
+                    right=right,
                 )
             )

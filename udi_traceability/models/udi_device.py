@@ -3,20 +3,6 @@ from odoo.exceptions import ValidationError
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
-# What the label of every device needs, whatever the market
-LABEL_FIELDS = (
-    "manufacturer_id",
-    "model_number",
-    "primary_di_id",
-    "single_use",
-    "sterile",
-    "sterilize_before_use",
-    "latex",
-    "mri_safety",
-    "implantable",
-    "direct_marking",
-)
-
 
 class UdiDevice(models.Model):
     """One version or model of a device as regulators see it.
@@ -78,6 +64,10 @@ class UdiDevice(models.Model):
         tracking=True,
         help="On the label if the manufacturer is outside the EU.",
     )
+    manufacturer_srn = fields.Char(related="manufacturer_id.udi_srn_mf")
+    manufacturer_duns = fields.Char(related="manufacturer_id.udi_duns")
+    manufacturer_uscc = fields.Char(related="manufacturer_id.udi_uscc")
+    representative_srn = fields.Char(related="authorised_representative_id.udi_srn_ar")
     customer_contact_ids = fields.Many2many(
         "res.partner",
         "udi_device_customer_contact_rel",
@@ -97,6 +87,8 @@ class UdiDevice(models.Model):
     primary_di_id = fields.Many2one(
         "udi.di", string="Primary DI", compute="_compute_primary_di_id", store=True
     )
+    primary_code = fields.Char(related="primary_di_id.code")
+    primary_agency = fields.Selection(related="primary_di_id.issuing_agency")
     unit_of_use_di_id = fields.Many2one(
         "udi.di", string="Unit of use DI", compute="_compute_primary_di_id", store=True
     )
@@ -151,11 +143,6 @@ class UdiDevice(models.Model):
         help="FDA is told the previous DI only where the version stayed the same.",
     )
     next_device_ids = fields.One2many("udi.device", "previous_device_id")
-    missing_count = fields.Integer(
-        string="Missing", compute="_compute_missing_count", store=True
-    )
-    missing_text = fields.Char(string="To answer", compute="_compute_missing_text")
-    lot_count = fields.Integer(compute="_compute_lot_count")
 
     _one_active_per_product = models.UniqueIndex(
         "(product_id) WHERE state = 'active'",
@@ -182,42 +169,9 @@ class UdiDevice(models.Model):
             device.unit_of_use_di_id = by_role.get("unit_of_use", none)[:1]
             device.direct_marking_di_id = by_role.get("direct_mark", none)[:1]
 
-    @api.depends(*LABEL_FIELDS)
-    def _compute_missing_count(self):
-        for device in self:
-            device.missing_count = len(device._missing_fields())
-
-    @api.depends("missing_count")
-    @api.depends_context("lang")
-    def _compute_missing_text(self):
-        for device in self:
-            device.missing_text = ", ".join(
-                self._fields[name]._description_string(self.env)
-                for name in device._missing_fields()
-            )
-
-    def _compute_lot_count(self):
-        counted = dict(
-            self.env["stock.lot"]._read_group(
-                [("udi_device_id", "in", self.ids)], ["udi_device_id"], ["__count"]
-            )
-        )
-        for device in self:
-            device.lot_count = counted.get(device, 0)
-
-    def _missing_fields(self):
-        return [name for name in LABEL_FIELDS if not self[name]]
-
     @api.constrains("previous_device_id")
     def _check_previous_device(self):
         if self._has_cycle("previous_device_id"):
             raise ValidationError(
                 self.env._("A device cannot come before itself. Choose another one.")
             )
-
-    @api.onchange("product_id")
-    def _onchange_product_id(self):
-        if self.product_id:
-            self.pi_serial = self.product_id.tracking == "serial"
-            self.pi_lot = self.product_id.tracking == "lot"
-            self.pi_expiration_date = self.product_id.use_expiration_date

@@ -26,7 +26,10 @@ class UdiDevice(models.Model):
 
     def action_activate(self):
         self._check_ready()
+        self._check_only_active()
+        self._check_family_agrees()
         self._move_to("active", allowed=("draft", "review"))
+        self._drive_product()
         self._sync_product_barcode()
 
     def action_withdraw(self):
@@ -49,13 +52,6 @@ class UdiDevice(models.Model):
             "target": "new",
             "context": {"default_device_ids": self.ids, "default_state": state},
         }
-
-    def action_open_lots(self):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.stock_lot_action"
-        )
-        return dict(action, domain=[("udi_device_id", "=", self.id)])
 
     def _move_to(self, state, *, allowed, reason=""):
         self.check_access("write")
@@ -100,23 +96,10 @@ class UdiDevice(models.Model):
     def _check_ready(self):
         """A device that scans will be judged by needs these answers."""
         for device in self:
-            tracking = device.product_id.tracking
             if not device.product_id:
                 problem = self.env._("choose its product.")
             elif not device.primary_di_id:
                 problem = self.env._("give it a primary DI.")
-            elif device.pi_serial and tracking != "serial":
-                problem = self.env._(
-                    "its label carries a serial number, but %(product)s is not tracked "
-                    "by serial number. Change the tracking of the product.",
-                    product=device.product_id.display_name,
-                )
-            elif device.pi_lot and tracking == "none":
-                problem = self.env._(
-                    "its label carries a lot, but %(product)s is not tracked. "
-                    "Change the tracking of the product.",
-                    product=device.product_id.display_name,
-                )
             else:
                 continue
             raise UserError(
@@ -124,6 +107,34 @@ class UdiDevice(models.Model):
                     "%(device)s: %(problem)s", device=device.name, problem=problem
                 )
             )
+
+    def _check_only_active(self):
+        """The database sees to it, too; this says which one to withdraw."""
+        for device, other in self._active_beside().items():
+            raise UserError(
+                self.env._(
+                    "%(device)s: %(product)s has the active device %(other)s "
+                    "already. Withdraw that one first.",
+                    device=device.name,
+                    product=device.product_id.display_name,
+                    other=other.name,
+                )
+            )
+
+    def _active_beside(self):
+        active = self.sudo().search(
+            [
+                ("product_id", "in", self.product_id.ids),
+                ("state", "=", "active"),
+                ("id", "not in", self.ids),
+            ]
+        )
+        by_product = active.grouped("product_id")
+        return {
+            device: by_product[device.product_id][0]
+            for device in self
+            if device.product_id in by_product
+        }
 
     def _sync_product_barcode(self):
         """Give the product its GTIN as bar code where neither has an owner yet.

@@ -41,6 +41,7 @@ class UdiDeviceStorage(models.Model):
         domain=[("code_list", "=", "storage_unit")],
         ondelete="restrict",
     )
+    words = fields.Char(string="Text", compute="_compute_words")
     text_ids = fields.One2many(
         "udi.text",
         "storage_id",
@@ -55,6 +56,11 @@ class UdiDeviceStorage(models.Model):
             limits = "–".join(limit for limit in (line.low, line.high) if limit)
             parts = (line.kind_id.name, limits, limits and line.unit_id.name)
             line.display_name = " ".join(part for part in parts if part)
+
+    @api.depends("text_ids.value")
+    def _compute_words(self):
+        for line in self:
+            line.words = " · ".join(line.text_ids.mapped("value"))
 
     @api.constrains("low", "high", "unit_id")
     def _check_limits(self):

@@ -25,6 +25,7 @@ class UdiDeviceWarning(models.Model):
         domain=[("code_list", "=", "warning"), ("code", "not in", MRI_WARNINGS)],
         ondelete="restrict",
     )
+    words = fields.Char(string="Text", compute="_compute_words")
     text_ids = fields.One2many(
         "udi.text",
         "warning_id",
@@ -36,6 +37,11 @@ class UdiDeviceWarning(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(device_id, code_id)", "This device has this warning already."
     )
+
+    @api.depends("text_ids.value")
+    def _compute_words(self):
+        for line in self:
+            line.words = " · ".join(line.text_ids.mapped("value"))
 
     @api.constrains("code_id")
     def _check_not_mri(self):

@@ -46,8 +46,10 @@ class TestProduct(UdiCase):
             {"kind": "us_pma", "number": "P260001", "revision": "S012"}
         )
         self.assertEqual(certificate.display_name, "P260001 012")
-        family = self.env["udi.basic.udi"].create({"code": "X1", "model": "IP"})
-        self.assertEqual(family.display_name, "X1 (IP)")
+        family = self.env["udi.basic.udi"].create(
+            {"code": "950600013435XXF", "model": "IP"}
+        )
+        self.assertEqual(family.display_name, "950600013435XXF (IP)")
 
     def test_a_device_is_found_by_its_identifiers(self):
         found = self.env["udi.device"].name_search(gtin(10001))

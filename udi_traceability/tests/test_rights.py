@@ -116,7 +116,9 @@ class TestRights(UdiCase):
             env["udi.certificate"].create(
                 {"kind": "us_510k", "number": "K260001", "company_id": other.id}
             ),
-            env["udi.basic.udi"].create({"code": "X", "company_id": other.id}),
+            env["udi.basic.udi"].create(
+                {"code": "950600013435XXF", "company_id": other.id}
+            ),
             env["udi.event"]._record([{"kind": "printed", "company_id": other.id}]),
         ]
         for record in records:

@@ -13,7 +13,7 @@ class TestSaleClearance(UdiCase):
         cls.us, cls.ch = cls.env.ref("base.us"), cls.env.ref("base.ch")
         cls.hospital.country_id = cls.us
         cls.clinic.country_id = cls.ch
-        cls.pump.risk_class_us = "2"
+        cls.pump = cls.make_device("Pump Q", 10011, "serial", risk_class_us="2")
         cls.k510 = cls.env["udi.certificate"].create(
             {
                 "kind": "us_510k",
@@ -63,12 +63,12 @@ class TestSaleClearance(UdiCase):
         order.partner_shipping_id = self.clinic
         self.assertEqual(pump.udi_clearance, "not_cleared")
         self.assertIn(
-            "Not cleared for Switzerland: Pump P", order.udi_clearance_warning
+            "Not cleared for Switzerland: Pump Q", order.udi_clearance_warning
         )
 
     def test_stop(self):
         order = self.order(self.clinic)
-        with self.assertRaisesRegex(UserError, "Not cleared for Switzerland: Pump P"):
+        with self.assertRaisesRegex(UserError, "Not cleared for Switzerland: Pump Q"):
             order.action_confirm()
         order = self.order()
         order.action_confirm()
@@ -116,7 +116,7 @@ class TestSaleClearance(UdiCase):
         self.assertEqual(events.product_id, order.order_line.product_id)
         self.assertEqual(events[0].quantity, 2)
         self.assertIn("Not cleared for Switzerland", events[0].reason)
-        self.assertIn("Pump P", "".join(order.message_ids.mapped("body")))
+        self.assertIn("Pump Q", "".join(order.message_ids.mapped("body")))
 
     def test_off_asks_nothing(self):
         self.company.udi_clearance_policy = "off"

@@ -15,8 +15,14 @@ class TestClearance(UdiCase):
             cls.env.ref(f"base.{code}") for code in ("de", "us", "cn", "ch")
         )
         cls.countries = cls.de | cls.us | cls.cn | cls.ch
-        cls.pump.write(
-            {"legislation_eu": "mdr", "risk_class_eu": "iib", "risk_class_us": "2"}
+        cls.family = cls.env["udi.basic.udi"].create({"code": "9506000IP200M9"})
+        cls.pump = cls.make_device(
+            "Pump Q",
+            10011,
+            legislation_eu="mdr",
+            risk_class_eu="iib",
+            risk_class_us="2",
+            basic_udi_id=cls.family.id,
         )
         cls.k510 = cls.make_paper("us_510k", "K260123")
 
@@ -43,13 +49,11 @@ class TestClearance(UdiCase):
     def test_papers_of_the_device_of_its_family_and_of_its_maker(self):
         self.assertTrue(self.ask(self.us).cleared)
         self.assertEqual(self.ask(self.de).reason, "no_paper")
-        family = self.env["udi.basic.udi"].create({"code": "9506000IP200M9"})
-        self.pump.basic_udi_id = family
         self.make_paper(
             "mdr_quality_management_system",
             "Q1",
             self.glove,
-            basic_udi_ids=[Command.set(family.ids)],
+            basic_udi_ids=[Command.set(self.family.ids)],
         )
         self.assertTrue(self.ask(self.de).cleared)
         self.assertFalse(self.ask(self.cn).cleared)
@@ -62,8 +66,8 @@ class TestClearance(UdiCase):
         )
         self.assertTrue(self.ask(self.cn).cleared)
         self.assertTrue(self.ask(self.cn, self.glove).cleared)
-        self.glove.manufacturer_id = self.hospital
-        self.assertFalse(self.ask(self.cn, self.glove).cleared)
+        other = self.make_device("Other", 10012, manufacturer_id=self.hospital.id)
+        self.assertFalse(self.ask(self.cn, other).cleared)
 
     def test_every_reason_is_said_with_what_to_do(self):
         self.assertEqual(self.said(self.us), "K260123")

@@ -59,6 +59,9 @@ _AGENCIES = {
 }
 
 
+AGENCIES = tuple(_AGENCIES)
+
+
 def check_characters(agency, body):
     """The two characters that end the code whose other characters are ``body``."""
     if agency not in _AGENCIES:

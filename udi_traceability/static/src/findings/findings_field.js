@@ -1,8 +1,8 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
-import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {goToField} from "../go_to_field";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const SEVERITIES = {
@@ -20,7 +20,7 @@ const SEVERITIES = {
  * a row opens the record it is about, or leads to the field if that is on this page.
  */
 export class FindingsField extends Component {
-    static template = "udi_regulatory_export.FindingsField";
+    static template = "udi_traceability.FindingsField";
     static props = standardFieldProps;
 
     setup() {
@@ -65,34 +65,6 @@ export class FindingsField extends Component {
         }
         await goToField(row.field);
     }
-}
-
-const nextFrame = () =>
-    new Promise((resolve) => browser.requestAnimationFrame(resolve));
-
-const fieldElement = (name) =>
-    document.querySelector(`.o_form_view .o_field_widget[name="${name}"]`);
-
-/** Show a field of the open form, on whichever tab it is, and put the cursor there. */
-async function goToField(name) {
-    let element = name && fieldElement(name);
-    const tabs = [...document.querySelectorAll(".o_form_view .o_notebook .nav-link")];
-    const shown = tabs.find((tab) => tab.classList.contains("active"));
-    for (const tab of name ? tabs : []) {
-        if (element) {
-            break;
-        }
-        tab.click();
-        await nextFrame();
-        await nextFrame();
-        element = fieldElement(name);
-    }
-    if (!element) {
-        shown?.click();
-        return;
-    }
-    element.scrollIntoView({block: "center"});
-    element.querySelector("input, select, textarea, button, [tabindex]")?.focus();
 }
 
 export const findingsField = {

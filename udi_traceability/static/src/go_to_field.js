@@ -1,0 +1,29 @@
+import {browser} from "@web/core/browser/browser";
+
+const nextFrame = () =>
+    new Promise((resolve) => browser.requestAnimationFrame(resolve));
+
+const fieldElement = (name) =>
+    document.querySelector(`.o_form_view .o_field_widget[name="${name}"]`);
+
+/** Show a field of the open form, on whichever tab it is, and put the cursor there. */
+export async function goToField(name) {
+    let element = name && fieldElement(name);
+    const tabs = [...document.querySelectorAll(".o_form_view .o_notebook .nav-link")];
+    const shown = tabs.find((tab) => tab.classList.contains("active"));
+    for (const tab of name ? tabs : []) {
+        if (element) {
+            break;
+        }
+        tab.click();
+        await nextFrame();
+        await nextFrame();
+        element = fieldElement(name);
+    }
+    if (!element) {
+        shown?.click();
+        return;
+    }
+    element.scrollIntoView({block: "center"});
+    element.querySelector("input, select, textarea, button, [tabindex]")?.focus();
+}
