@@ -7,7 +7,7 @@ class SaleOrder(models.Model):
     udi_clearance_warning = fields.Text(compute="_compute_udi_clearance_warning")
     udi_clearance_policy = fields.Selection(related="company_id.udi_clearance_policy")
 
-    @api.depends("order_line.udi_clearance", "order_line.udi_clearance_text")
+    @api.depends("order_line.udi_clearance", "order_line.udi_uncleared_why")
     def _compute_udi_clearance_warning(self):
         for order in self:
             order.udi_clearance_warning = order.order_line._udi_uncleared_text()

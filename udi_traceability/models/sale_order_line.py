@@ -1,7 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-SHOWN_LINES = 20
+SHOWN_PRODUCTS = 20
 
 
 class SaleOrderLine(models.Model):
@@ -16,6 +18,7 @@ class SaleOrderLine(models.Model):
     udi_clearance_text = fields.Char(
         string="Why cleared or not", compute="_compute_udi_clearance"
     )
+    udi_uncleared_why = fields.Char(compute="_compute_udi_clearance")
 
     @api.depends(
         "product_id",
@@ -26,7 +29,7 @@ class SaleOrderLine(models.Model):
     )
     @api.depends_context("lang")
     def _compute_udi_clearance(self):
-        self.udi_clearance = self.udi_clearance_text = False
+        self.udi_clearance = self.udi_clearance_text = self.udi_uncleared_why = False
         for company, lines in self.grouped("company_id").items():
             if company and company.udi_clearance_policy != "off":
                 lines.with_company(company)._udi_judge_clearance()
@@ -48,6 +51,8 @@ class SaleOrderLine(models.Model):
             country = line.order_id._udi_delivery_country()
             line.udi_clearance = "cleared" if clearance.cleared else "not_cleared"
             line.udi_clearance_text = engine._said(clearance, country)
+            if not clearance.cleared:
+                line.udi_uncleared_why = engine._why(clearance, country)[0]
 
     def _udi_clearance_of(self, device, facts, licences):
         """The device's answer; where that is yes, the customer's licences'."""
@@ -64,23 +69,32 @@ class SaleOrderLine(models.Model):
         return self.filtered(lambda line: line.udi_clearance == "not_cleared")
 
     def _udi_uncleared_text(self):
-        """What is not cleared and why, a line for each product; empty if all is."""
-        said = {}
+        """What is not cleared and why, a line for each reason; empty if all is."""
+        products = defaultdict(list)
         for line in self._udi_uncleared():
             country = line.order_id._udi_delivery_country()
-            said[
-                self.env._(
-                    "Not cleared for %(country)s: %(product)s. %(why)s",
-                    country=country.name or self.env._("this address"),
-                    product=line.product_id.display_name,
-                    why=line.udi_clearance_text,
-                )
-            ] = True
-        texts = list(said)
-        if len(texts) > SHOWN_LINES:
-            more = self.env._("… and %(count)s more.", count=len(texts) - SHOWN_LINES)
-            texts[SHOWN_LINES:] = [more]
-        return "\n".join(texts)
+            names = products[country.name, line.udi_uncleared_why]
+            if line.product_id.display_name not in names:
+                names.append(line.product_id.display_name)
+        return "\n".join(
+            self.env._(
+                "Not cleared for %(country)s: %(products)s. %(why)s",
+                country=country or self.env._("this address"),
+                products=self._udi_listed(names),
+                why=why,
+            )
+            for (country, why), names in products.items()
+        )
+
+    def _udi_listed(self, names):
+        listed = ", ".join(names[:SHOWN_PRODUCTS])
+        if len(names) <= SHOWN_PRODUCTS:
+            return listed
+        return self.env._(
+            "%(products)s and %(count)s more",
+            products=listed,
+            count=len(names) - SHOWN_PRODUCTS,
+        )
 
     def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
         """Every road to a delivery passes here: confirming, adding, raising."""
@@ -95,7 +109,9 @@ class SaleOrderLine(models.Model):
     def _udi_check_clearance(self):
         """Refuse what is not cleared, or write down that it was sold all the same."""
         # a paper may have come or gone since the order was looked at
-        self.invalidate_recordset(["udi_clearance", "udi_clearance_text"])
+        self.invalidate_recordset(
+            ["udi_clearance", "udi_clearance_text", "udi_uncleared_why"]
+        )
         for company, lines in self._udi_uncleared().grouped("company_id").items():
             text = lines._udi_uncleared_text()
             if company.udi_clearance_policy == "stop":

@@ -1,4 +1,5 @@
 from odoo import Command, api, models
+from odoo.exceptions import UserError
 
 RELINK = (Command.LINK, Command.UNLINK, Command.SET, Command.CLEAR)
 
@@ -26,6 +27,20 @@ class UdiCertificate(models.Model):
         for certificate in self:
             certificate._cover(links)
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_covering_nothing(self):
+        for certificate in self:
+            sold = certificate.device_ids.filtered(lambda d: d.state != "draft")
+            if sold:
+                raise UserError(
+                    self.env._(
+                        "%(number)s covers %(device)s, which is no draft. Take it off "
+                        "the device first, or set its status.",
+                        number=certificate.display_name,
+                        device=sold[0].name,
+                    )
+                )
 
     @api.model
     def _split_cover(self, vals):

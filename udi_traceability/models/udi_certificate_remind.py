@@ -16,7 +16,7 @@ class UdiCertificate(models.Model):
     user_id = fields.Many2one(
         "res.users",
         string="Responsible",
-        default=lambda self: self.env.user,
+        default=lambda self: self.env.user.filtered("active"),
         domain=[("share", "=", False)],
         tracking=True,
         help="Who is reminded.",

@@ -36,6 +36,7 @@ class UdiClearance(models.AbstractModel):
         parts += [notes[note] for note in clearance.notes]
         return "; ".join(parts)
 
+    @api.model
     def _why(self, clearance, country):
         """(why, what to do now), each a sentence."""
         if clearance.papers:

@@ -127,7 +127,7 @@ class TestSaleClearance(UdiCase):
 
     def test_an_address_without_country(self):
         self.hospital.country_id = False
-        with self.assertRaisesRegex(UserError, "Fill in the country"):
+        with self.assertRaisesRegex(UserError, "address has no country"):
             self.order().action_confirm()
 
     def test_a_product_with_no_active_device(self):

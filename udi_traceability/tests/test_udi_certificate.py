@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
@@ -77,6 +77,14 @@ class TestCertificate(UdiCase):
         self.assertEqual(certificate.device_ids, self.glove)
         certificate.device_ids = [Command.clear()]
         self.assertFalse(certificate.device_ids)
+
+    def test_a_paper_of_a_device_on_sale_is_not_deleted(self):
+        certificate = self.make(device_ids=[Command.link(self.pump.id)])
+        with self.assertRaisesRegex(UserError, "K260123 covers Pump P"):
+            certificate.unlink()
+        certificate.device_ids = [Command.clear()]
+        certificate.unlink()
+        self.assertFalse(certificate.exists())
 
     def test_the_form_of_an_officer(self):
         with Form(self.Certificate.with_user(self.officer)) as form:
