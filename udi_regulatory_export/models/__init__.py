@@ -15,3 +15,4 @@ from . import udi_schema
 from . import udi_submission
 from . import udi_submission_line
 from . import udi_submission_file
+from . import udi_di_given

@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 
@@ -136,27 +136,6 @@ class UdiDevice(models.Model):
             if device.product_id in by_product
         }
 
-    def _sync_product_barcode(self):
-        """Give the product its GTIN as bar code where neither has an owner yet.
-
-        A GTIN that was issued with 13 digits is printed so: the 14-digit form is
-        only how it is kept.
-        """
-        wanted = {}
-        for device in self:
-            di, product = device.primary_di_id, device.product_id
-            if di.issuing_agency == "gs1" and product and not product.barcode:
-                wanted[di.code[-int(di.gtin_format or 14) :]] = product
-        if not wanted:
-            return
-        Product = self.env["product.product"].sudo().with_context(active_test=False)
-        taken = Product.search([("barcode", "in", list(wanted))]).mapped("barcode")
-        Uom = self.env["product.uom"].sudo()
-        taken += Uom.search([("barcode", "in", list(wanted))]).mapped("barcode")
-        for barcode, product in wanted.items():
-            if barcode not in taken:
-                product.sudo().barcode = barcode
-
     def _label_pi(self):
         """Names of the `Udi` fields that every carrier of this device must have.
 
@@ -170,15 +149,3 @@ class UdiDevice(models.Model):
             ("expiry", self.pi_expiration_date),
         )
         return tuple(name for name, on_label in told if on_label)
-
-    def action_new_version(self):
-        """A copy that says which device it follows; identifiers stay behind."""
-        self.ensure_one()
-        new = self.copy({"previous_device_id": self.id})
-        new.certificate_ids = [Command.clear()]
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": new.id,
-            "views": [(False, "form")],
-        }

@@ -1,11 +1,7 @@
-import re
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
-from ..tools import Udi, UdiError, text_of
-from ..tools.basic_udi import check as check_basic_udi
-from ..tools.check_digit import gtin_check_digit, gtin_is_valid, is_digits
 from .udi_market import MARKET_STATUS
 
 ISSUING_AGENCIES = [
@@ -18,8 +14,6 @@ ISSUING_AGENCIES = [
     ("ndc", "NDC"),
     ("eudamed", "EUDAMED"),
 ]
-# Agencies whose standards say how a DI is written; AHM publishes none
-WRITTEN = ("HIBCC", "ICCBBA", "IFA", "MA")
 GTIN_LENGTHS = ("8", "12", "13", "14")
 
 
@@ -124,80 +118,51 @@ class UdiDi(models.Model):
                 level = f"{level or '×'} {di.unit_qty}"
             di.display_name = f"{di.code} ({level})" if level else di.code or ""
 
-    @api.constrains("code", "issuing_agency")
-    def _check_code(self):
-        for di in self:
-            problem = di._code_problem()
-            if problem:
-                raise ValidationError(
-                    self.env._(
-                        "DI %(code)s: %(problem)s", code=di.code, problem=problem
-                    )
-                )
-
-    def _code_problem(self):
-        """What its agency's standard says against this code, and what is right."""
-        agency = self.issuing_agency.upper()
-        if agency == "GS1":
-            return self._gtin_problem()
-        try:
-            if agency == "EUDAMED":
-                check_basic_udi(agency, self.code)
-            elif agency in WRITTEN:
-                text_of(Udi(agency=agency, di=self.code))
-        except UdiError as error:
-            return self.env["udi.finding"]._misspelt(error)
-        return ""
-
-    def _gtin_problem(self):
-        if not re.fullmatch(r"[0-9]{14}", self.code):
-            return self.env._(
-                "a GTIN has 8, 12, 13 or 14 digits and nothing else. Type the number "
-                "printed below the bar code."
-            )
-        if gtin_is_valid(self.code):
-            return ""
-        right = self.code[:-1] + str(gtin_check_digit(self.code[:-1]))
-        return self.env._(
-            "the last digit should be %(digit)s. Use %(right)s, or check the other "
-            "digits.",
-            digit=right[-1],
-            right=right,
-        )
-
     @api.constrains("role", "contains_di_id", "device_id")
     def _check_contains(self):
+        self._order_writers()
         if self._has_cycle("contains_di_id"):
             raise ValidationError(
                 self.env._("A package cannot contain itself. Choose a lower level.")
             )
         for di in self:
-            if di.role == "package" and not di.contains_di_id:
-                problem = self.env._("say what the package contains.")
-            elif di.role != "package" and di.contains_di_id:
-                problem = self.env._("only a package contains another DI.")
-            elif di.contains_di_id and di.contains_di_id.device_id != di.device_id:
-                problem = self.env._(
-                    "it contains %(inner)s, which is another device. "
-                    "Choose a DI of the same device.",
-                    inner=di.contains_di_id.code,
+            problem = di._contains_problem()
+            if problem:
+                raise ValidationError(
+                    self.env._("%(di)s: %(problem)s", di=di.code, problem=problem)
                 )
-            else:
-                continue
-            raise ValidationError(
-                self.env._("%(di)s: %(problem)s", di=di.code, problem=problem)
+
+    def _order_writers(self):
+        """Two people who close a loop from both ends: the second one starts again."""
+        devices = self.filtered("contains_di_id").device_id
+        if devices:
+            self.env.execute_query(
+                SQL(
+                    """UPDATE udi_device SET write_date = write_date
+                    WHERE id IN %s RETURNING id""",
+                    tuple(sorted(devices.ids)),
+                )
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create([self._canonical(vals) for vals in vals_list])
-        records.device_id.filtered(
-            lambda device: device.state == "active"
-        )._sync_product_barcode()
-        return records
-
-    def write(self, vals):
-        return super().write(self._canonical(vals))
+    def _contains_problem(self):
+        inner = self.contains_di_id
+        if self.role == "package" and not inner:
+            return self.env._("say what the package contains.")
+        if self.role != "package" and inner:
+            return self.env._("only a package contains another DI.")
+        if inner and inner.device_id != self.device_id:
+            return self.env._(
+                "it contains %(inner)s, which is another device. "
+                "Choose a DI of the same device.",
+                inner=inner.code,
+            )
+        if inner.role in ("unit_of_use", "direct_mark"):
+            return self.env._(
+                "it contains %(inner)s, which is no package level. Choose the primary "
+                "DI or a package.",
+                inner=inner.code,
+            )
+        return ""
 
     @api.model
     def _find(self, udi):
@@ -214,16 +179,3 @@ class UdiDi(models.Model):
                 ("device_id.product_id", "!=", False),
             ]
         )
-
-    @api.model
-    def _canonical(self, vals):
-        """Spaces, a bracketed (01) and missing leading zeros are spelling only."""
-        code = re.sub(r"\s|^\(01\)", "", vals.get("code") or "")
-        if not code:
-            return vals
-        vals = dict(vals, code=code)
-        agency = vals.get("issuing_agency", self[:1].issuing_agency or "gs1")
-        if agency == "gs1" and is_digits(code) and str(len(code)) in GTIN_LENGTHS:
-            vals.setdefault("gtin_format", str(len(code)))
-            vals["code"] = code.zfill(14)
-        return vals

@@ -5,6 +5,7 @@ from odoo import api, models
 from ..tools.finding import STOP
 from ..tools.label_svg import svg
 
+SHOWN = 5  # who has put right five things looks again
 ICONS = {
     "stop": ("fa-hand-paper-o", "text-bg-danger"),
     "warn": ("fa-exclamation-triangle", "alert-warning"),
@@ -46,13 +47,16 @@ class UdiLabelFinding(models.AbstractModel):
     @api.model
     def _preview(self, layout, template, title=""):
         """A label at true size, with its verdict and what is wrong with it."""
+        findings = self._of_label(layout.findings, template)
+        hidden = len(findings) - SHOWN
         return self.env["ir.qweb"]._render(
             "udi_traceability.label_preview",
             {
                 "title": title,
                 "image": "data:image/svg+xml;base64," + self._base64(svg(layout)),
                 "verdict": self._verdict(layout),
-                "findings": self._of_label(layout.findings, template),
+                "findings": findings[:SHOWN],
+                "more": hidden > 0 and self.env._("And %(n)s more.", n=hidden),
                 "icons": ICONS,
             },
         )

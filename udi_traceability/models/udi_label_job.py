@@ -51,8 +51,15 @@ class UdiLabelJob(models.Model):
         "udi.di", string="Pack level", readonly=True, ondelete="restrict"
     )
     reason = fields.Char(string="Reason to print again", readonly=True)
-    lot_list = fields.Json(readonly=True)
-    lot_count = fields.Integer(string="Lots/serials", readonly=True)
+    what = fields.Selection(
+        [("lot", "Lots/serials"), ("package", "Packages")],
+        string="Printed for",
+        required=True,
+        readonly=True,
+        default="lot",
+    )
+    record_list = fields.Json(readonly=True)
+    record_count = fields.Integer(string="Count", readonly=True)
     done_count = fields.Integer(string="Printed", readonly=True)
     label_count = fields.Integer(string="Labels", compute="_compute_label_count")
     progress = fields.Float(compute="_compute_progress")
@@ -60,15 +67,15 @@ class UdiLabelJob(models.Model):
     stopped_by = fields.Char(readonly=True)
     attachment_id = fields.Many2one("ir.attachment", string="Result", readonly=True)
 
-    @api.depends("lot_count", "copies")
+    @api.depends("record_count", "copies")
     def _compute_label_count(self):
         for job in self:
-            job.label_count = job.lot_count * job.copies
+            job.label_count = job.record_count * job.copies
 
-    @api.depends("lot_count", "done_count")
+    @api.depends("record_count", "done_count")
     def _compute_progress(self):
         for job in self:
-            job.progress = 100.0 * job.done_count / (job.lot_count or 1)
+            job.progress = 100.0 * job.done_count / (job.record_count or 1)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -104,12 +111,15 @@ class UdiLabelJob(models.Model):
         jobs.write({"state": "queued", "message": False, "stopped_by": False})
         jobs._wake()
 
-    def action_lots(self):
+    def action_records(self):
+        """The lots or packages that this print was for."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.stock_lot_action"
-        )
-        return dict(action, domain=[("id", "in", self.lot_list)], context={})
+        actions = {
+            "lot": "udi_traceability.stock_lot_action",
+            "package": "stock.action_package_view",
+        }
+        action = self.env["ir.actions.act_window"]._for_xml_id(actions[self.what])
+        return dict(action, domain=[("id", "in", self.record_list)], context={})
 
     def _check_own(self):
         """A run belongs to who started it, and to the managers."""
@@ -145,7 +155,7 @@ class UdiLabelJob(models.Model):
             job._print_part()
             if job.state not in OPEN:
                 job._tell()
-            left = sum(j.lot_count - j.done_count for j in jobs if j.state in OPEN)
+            left = sum(j.record_count - j.done_count for j in jobs if j.state in OPEN)
             done = max(job.done_count - before, 0)
             if not self.env["ir.cron"]._commit_progress(done, remaining=left):
                 return

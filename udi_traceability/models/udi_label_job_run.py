@@ -20,39 +20,41 @@ class UdiLabelJob(models.Model):
         """Make, keep and count the next labels; the last part ends the run."""
         self.ensure_one()
         job = self.with_company(self.company_id).with_context(lang=self.user_id.lang)
-        ids = job.lot_list[job.done_count :][: max(1, PART // job.copies)]
-        lots = job.env["stock.lot"].browse(ids).exists()
-        if len(lots) < len(ids):
+        ids = job.record_list[job.done_count :][: max(1, PART // job.copies)]
+        records = job.env[f"stock.{job.what}"].browse(ids).exists()
+        if len(records) < len(ids):
             job.message = job.env._(
-                "%(count)s lots were deleted meanwhile and have no label.",
-                count=len(ids) - len(lots),
+                "%(count)s were deleted meanwhile and have no label.",
+                count=len(ids) - len(records),
             )
-        layouts = job._layouts(lots)
-        stopped = job._stopped(lots, layouts)
+        layouts = job._layouts(records)
+        stopped = job._stopped(records, layouts)
         if stopped:
             job._close("failed", stopped)
             return
         job._keep(job._file(layouts), PART_NAME)
-        job._count(lots)
+        job._count(records)
         job.write({"state": "running", "done_count": job.done_count + len(ids)})
-        if job.done_count >= job.lot_count:
+        if job.done_count >= job.record_count:
             job._close("done", job.message)
 
-    def _layouts(self, lots):
-        data = lots._udi_label_data(self.di_id)
-        return self.template_id._compose([data[lot.id] for lot in lots])
+    def _layouts(self, records):
+        labels = self.env["udi.label.data"]
+        read = labels._of_packages if self.what == "package" else labels._of_lots
+        data = read(records, self.di_id)
+        return self.template_id._compose([data[record.id] for record in records])
 
-    def _stopped(self, lots, layouts):
+    def _stopped(self, records, layouts):
         """Why the first of these labels must not be printed, or nothing."""
-        for lot, layout in zip(lots, layouts, strict=True):
+        for record, layout in zip(records, layouts, strict=True):
             stops = layout.stops
             if self.file_format == "zpl":
                 stops += problems(layout)
             if stops:
                 said = self.env["udi.label.finding"]._of_label(stops, self.template_id)
                 return self.env._(
-                    "Label of %(lot)s: %(problem)s",
-                    lot=lot.display_name,
+                    "Label of %(name)s: %(problem)s",
+                    name=record.display_name,
                     problem=said[0]["message"],
                 )
         return ""
@@ -63,8 +65,8 @@ class UdiLabelJob(models.Model):
         repeated = [layout for layout in layouts for _copy in range(self.copies)]
         return pdf(repeated, title=self.name)
 
-    def _count(self, lots):
-        """One event for each lot, in the transaction that keeps its label."""
+    def _count(self, records):
+        """One event for each label, in the transaction that keeps it."""
         said = [self.template_id.name, self.file_format.upper()]
         if self.reason:
             said.append(self.env._("again: %(reason)s", reason=self.reason))
@@ -80,7 +82,8 @@ class UdiLabelJob(models.Model):
         }
         if self.di_id:
             event["di_code"] = self.di_id.code
-        self.env["udi.event"]._record([dict(event, lot_id=lot.id) for lot in lots])
+        name = f"{self.what}_id"
+        self.env["udi.event"]._record([event | {name: each.id} for each in records])
 
     def _keep(self, content, name):
         return self.env["ir.attachment"].create(
@@ -109,11 +112,11 @@ class UdiLabelJob(models.Model):
         parts, why = self._parts(), message
         if state != "done":
             message = self.env._(
-                "%(message)s The file holds %(done)s of %(all)s lots. Put it right, "
+                "%(message)s The file holds %(done)s of %(all)s. Put it right, "
                 "then press Print the rest.",
                 message=message,
                 done=self.done_count,
-                all=self.lot_count,
+                all=self.record_count,
             )
         values = {"state": state, "message": message, "stopped_by": why}
         if parts:

@@ -18,7 +18,7 @@ MASTER = (
     "udi.certificate",
     "udi.code",
 )
-EVIDENCE = ("udi.event", "udi.hold")
+EVIDENCE = ("udi.event", "udi.hold", "udi.di.given", "udi.gtin.allocation")
 PAGES = (
     "stock.picking.udi.scan",
     "stock.lot.udi.edit",

@@ -11,10 +11,11 @@ from .common import UdiCase, gtin
 @tagged("post_install", "-at_install")
 class TestDevice(UdiCase):
     def test_name_is_brand_and_model(self):
-        self.pump.write({"brand_name": "PumpOne", "model_number": "IP-200"})
-        self.assertEqual(self.pump.name, "PumpOne IP-200")
-        self.pump.write({"brand_name": False, "model_number": False})
-        self.assertEqual(self.pump.name, self.pump.product_id.name)
+        device = self.make_device("Draft", 30005, active=False)
+        device.write({"brand_name": "PumpOne", "model_number": "IP-200"})
+        self.assertEqual(device.name, "PumpOne IP-200")
+        device.write({"brand_name": False, "model_number": False})
+        self.assertEqual(device.name, device.product_id.name)
 
     def test_unanswered_is_counted_and_named(self):
         self.assertEqual(self.pump.sterile, False)
@@ -41,8 +42,9 @@ class TestDevice(UdiCase):
     def test_primary_and_packages(self):
         self.assertEqual(self.pump.primary_di_id.code, gtin(10001))
         self.assertEqual(self.pump.package_di_ids.code, gtin(10001, 1))
-        self.pump.primary_di_id.role = "secondary"
-        self.assertFalse(self.pump.primary_di_id)
+        draft = self.make_device("Draft", 30006, active=False)
+        draft.primary_di_id.role = "secondary"
+        self.assertFalse(draft.primary_di_id)
 
     def test_states(self):
         device = self.make_device("New", 30001, active=False)

@@ -24,7 +24,8 @@ class TestDi(UdiCase):
             di.unlink()
 
     def test_how_it_was_issued_is_remembered(self):
-        di = self.make_di(code=gtin(20001)[1:], role="secondary")
+        draft = self.make_device("Draft", 20011, active=False)
+        di = self.make_di(draft, code=gtin(20001)[1:], role="secondary")
         self.assertEqual(di.gtin_format, "13")
         di.code = gtin(20002)
         self.assertEqual(di.code, gtin(20002))
@@ -66,20 +67,21 @@ class TestDi(UdiCase):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             self.make_di(code=gtin(20005))
 
+    def make_pallet(self):
+        """A draft, so that its packages may change: a case of ten, and a pallet."""
+        draft = self.make_device("Draft", 20012, active=False)
+        case = draft.package_di_ids
+        values = {"role": "package", "contains_di_id": case.id, "contains_qty": 12}
+        return draft, case, self.make_di(draft, code=gtin(20012, 2), **values)
+
     def test_units_multiply_down_the_chain(self):
-        case = self.glove.package_di_ids
-        pallet = self.make_di(
-            code=gtin(10002, 2), role="package", contains_di_id=case.id, contains_qty=12
-        )
+        _draft, case, pallet = self.make_pallet()
         self.assertEqual((case.unit_qty, pallet.unit_qty), (10, 120))
         case.contains_qty = 20
         self.assertEqual(pallet.unit_qty, 240)
 
     def test_loops_and_strangers_are_refused(self):
-        case = self.glove.package_di_ids
-        pallet = self.make_di(
-            code=gtin(10002, 2), role="package", contains_di_id=case.id, contains_qty=12
-        )
+        draft, case, pallet = self.make_pallet()
         with self.assertRaisesRegex(ValidationError, "cannot contain itself"):
             case.contains_di_id = pallet
         with self.assertRaisesRegex(ValidationError, "another device"):
@@ -87,12 +89,23 @@ class TestDi(UdiCase):
         with self.assertRaisesRegex(ValidationError, "say what the package contains"):
             case.contains_di_id = False
         with self.assertRaisesRegex(ValidationError, "only a package"):
-            self.glove.primary_di_id.contains_di_id = case
+            draft.primary_di_id.contains_di_id = case
+
+    def test_a_package_stands_on_a_package_level(self):
+        draft, case, _pallet = self.make_pallet()
+        for number, role in ((20021, "unit_of_use"), (20022, "direct_mark")):
+            inner = self.make_di(draft, code=gtin(number), role=role)
+            with self.assertRaisesRegex(ValidationError, "no package level"):
+                case.contains_di_id = inner
+        second = self.make_di(draft, code=gtin(20023), role="secondary")
+        case.contains_di_id = second
+        self.assertEqual(case.unit_qty, 10)
 
     @mute_logger("odoo.sql_db")
     def test_an_empty_package_is_refused(self):
+        case = self.make_device("Draft", 20013, active=False).package_di_ids
         with self.assertRaises(IntegrityError):
-            self.glove.package_di_ids.contains_qty = 0
+            case.contains_qty = 0
             self.env.flush_all()
 
     def test_find_takes_devices_in_use_now_or_once(self):
@@ -129,10 +142,11 @@ class TestDi(UdiCase):
         self.assertEqual(device.state, "active")
 
     def test_a_di_of_a_lot_cannot_be_deleted(self):
-        self.make_lot(self.glove, "L1")
-        self.glove.package_di_ids.unlink()
+        draft = self.make_device("Draft", 20014, active=False)
+        self.make_lot(draft, "L1", udi_di_id=draft.primary_di_id.id)
+        draft.package_di_ids.unlink()
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
-            self.glove.primary_di_id.unlink()
+            draft.primary_di_id.unlink()
 
     def test_every_agency_s_code_is_checked(self):
         for agency, good, bad, words in (

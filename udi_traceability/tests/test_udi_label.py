@@ -105,6 +105,12 @@ class TestLabelTemplate(LabelCase):
                 etree.fromstring(drawn).get("width"), f"{template.width:g}mm"
             )
 
+    def test_five_faults_are_enough_to_begin_with(self):
+        own = self.unit.with_user(self.officer).copy({"width": 20})
+        self.assertEqual(own.preview.count('role="alert"'), 5)
+        self.assertRegex(own.preview, r"And \d+ more\.")
+        self.assertNotIn("more.", self.unit.preview)
+
     def test_a_preset_stays_as_it_is(self):
         preset = self.unit.with_user(self.officer)
         for change in (

@@ -26,7 +26,7 @@ class TestLabelPrint(LabelCase):
             .with_user(self.worker)
             .with_context(**action["context"])
         )
-        self.assertEqual((form.lot_count, form.label_count), (20, 20))
+        self.assertEqual((form.record_count, form.label_count), (20, 20))
         self.assertIn("SN00000", form.preview)
         self.assertIn("SN00019", form.preview)
         job = self.job_of(form.save().action_print())
@@ -253,5 +253,5 @@ class TestLabelJob(LabelCase):
         while job.state in ("queued", "running"):
             job.sudo()._print_part()
         self.assertEqual(job.state, "done")
-        self.assertIn("1 lots were deleted", job.message)
+        self.assertIn("1 were deleted", job.message)
         self.assertEqual(len(self.events("printed")), 509)

@@ -116,6 +116,18 @@ def gtin_format(code):
     return next(name for least, name in _FORMATS if zeros >= least)
 
 
+def gtin_spellings(code):
+    """A 14-digit GTIN as bar codes may have it: with fewer leading zeros.
+
+    >>> gtin_spellings("09506000134352")
+    ('09506000134352', '9506000134352')
+    """
+    zeros = len(code) - len(code.lstrip("0"))
+    return tuple(
+        code[-length:] for length in GTIN_LENGTHS[::-1] if 14 - length <= zeros
+    )
+
+
 def gtin_indicator(code):
     """The packaging indicator of a 14-digit GTIN, None where it has none."""
     return int(code[0]) or None

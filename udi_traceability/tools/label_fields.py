@@ -14,7 +14,17 @@ from .finding import STOP, WARN, Finding
 from .gs1 import elements_of
 
 # A person reads dates as ISO 8601 writes them; YYMMDD is for the element string only.
-NAMES = ("di", "lot", "serial", "expiry", "made", "software", "sscc", "quantity")
+NAMES = (
+    "di",
+    "content",
+    "lot",
+    "serial",
+    "expiry",
+    "made",
+    "software",
+    "sscc",
+    "quantity",
+)
 NAMES += ("unit", "name", "description", "brand", "model", "ref", "maker")
 NAMES += ("maker_address", "representative", "storage", "ship_from", "ship_to", "order")
 _FIELD = re.compile(r"\{([a-z0-9_]+)\}")
@@ -30,6 +40,8 @@ def fields(data):
         | dict(data.extra)
         | {
             "di": udi.di or "",
+            # the article that a package is (AI 01) or holds (AI 02)
+            "content": udi.di or udi.element("02") or "",
             "lot": udi.lot or "",
             "serial": udi.serial or "",
             "expiry": _day(udi),

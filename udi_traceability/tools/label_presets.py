@@ -45,6 +45,11 @@ def _barcode(top, identifiers, when, high):
     yield Element("hri", *place, 4.2, identifiers, 4.0, align="center", **options)
 
 
+def _all_but_sscc(kind, *place, **options):
+    """What is in the package: nothing where its units share no article."""
+    return Element(kind, *place, "!00", align="center", when="content", **options)
+
+
 _IDENTITY = (("ref", "ref"), ("lot", "lot"), ("sn", "serial"))
 _DATES = (("made", "made"), ("use_by", "expiry"))
 
@@ -125,8 +130,8 @@ CASE = LabelTemplate(
         _rule(4.0, 34.5, 92.0, 0.4),
         *_rows(4.0, 37.5, 8.2, 6.0, 17.5, 54.0, (*_IDENTITY, *_DATES), 5.4),
         _text(4.0, 79.5, 52.0, 9.0, "{quantity} {unit}", 8.0, bold=True),
-        Element("symbol", 62.0, 36.5, 34.0, 30.0, "!00", module=1.0, align="center"),
-        Element("hri", 58.0, 67.5, 40.0, 20.0, "!00", size=3.6, align="center"),
+        _all_but_sscc("symbol", 62.0, 36.5, 34.0, 30.0, module=1.0),
+        _all_but_sscc("hri", 58.0, 67.5, 40.0, 20.0, size=3.6),
         Element("picture", 4.0, 92.0, 92.0, 8.0, "marks", min_size=4.0),
         *_barcode(107.0, "00", "sscc", 34.0),
     ),
@@ -145,11 +150,13 @@ PALLET = LabelTemplate(
         _rule(0.0, 20.0, 100.0, 0.4),
         *_titled("SSCC", 4.0, 21.5, 92.0, 6.0, "{sscc}", "sscc", 5.6, bold=True),
         *_titled("CONTENT", 4.0, 30.5, 52.0, 5.0, "{02}", "02", 4.6),
+        *_titled("GTIN", 4.0, 30.5, 52.0, 5.0, "{di}", "di", 4.6),
         *_titled("COUNT", 60.0, 30.5, 36.0, 5.0, "{37}", "37", 4.6),
         *_titled("USE BY", 4.0, 38.5, 34.0, 5.0, "{expiry}", "expiry", 4.6),
         *_titled("BATCH/LOT", 40.0, 38.5, 56.0, 5.0, "{lot}", "lot", 4.6),
         _rule(0.0, 47.5, 100.0, 0.4),
         *_barcode(49.5, "02,37", "02", 22.0),
+        *_barcode(49.5, "01", "di", 22.0),
         *_barcode(78.5, "17,10", "lot", 22.0),
         *_barcode(108.5, "00", "sscc", 33.0),
     ),
