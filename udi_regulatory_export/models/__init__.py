@@ -2,6 +2,7 @@ from . import res_company
 from . import res_config_settings
 from . import udi_basic_udi
 from . import udi_basic_udi_comment
+from . import udi_clearance
 from . import udi_clinical_investigation
 from . import udi_device
 from . import udi_registration

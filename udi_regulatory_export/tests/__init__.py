@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_clearance
 from . import test_company
 from . import test_device_record
 from . import test_download

@@ -25,6 +25,16 @@ class ProductProduct(models.Model):
                 lambda device: device.state == "active"
             )
 
+    def _udi_device_of_sale(self):
+        """The device a sale of this product stands for: the active one, else the last.
+
+        A product that has devices, none of them active, is a device all the same.
+        """
+        self.ensure_one()
+        devices = self.sudo().udi_device_ids
+        active = devices.filtered(lambda device: device.state == "active")
+        return active or devices.sorted("id")[-1:]
+
     def action_open_udi_devices(self):
         """The one device, the list of all versions, or a new one to fill in."""
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -12,6 +12,30 @@ class ResCompany(models.Model):
         groups="udi_traceability.group_udi_user",
         help="What readers here send for the separator of GS1, besides ASCII 29.",
     )
+    udi_clearance_policy = fields.Selection(
+        [
+            ("off", "Do not check"),
+            ("warn", "Warn and write it down"),
+            ("stop", "Stop the order"),
+        ],
+        string="Sale of a device that is not cleared",
+        required=True,
+        default="warn",
+    )
+    udi_certificate_days = fields.Integer(
+        string="Days of warning before a certificate ends", default=90
+    )
+    udi_licence_country_ids = fields.Many2many(
+        "res.country",
+        "udi_company_licence_country_rel",
+        string="Customers need a licence in",
+        help="A customer there who showed no licence is not delivered to.",
+    )
+
+    _udi_certificate_days_positive = models.Constraint(
+        "CHECK(udi_certificate_days >= 0)",
+        "Days of warning before a certificate ends are 0 or more.",
+    )
 
     def _udi_timezone(self):
         """Where this company's calendar days begin and end."""

@@ -37,6 +37,12 @@ class StockLot(models.Model):
         string="Expires on", tracking=True, index="btree_not_null"
     )
     udi_software_version = fields.Char(string="Software version", tracking=True)
+    udi_donation_number = fields.Char(
+        string="Donation number",
+        tracking=True,
+        help="Of ISBT 128: thirteen characters and two flags.",
+    )
+    udi_sterilization_lot = fields.Char(string="Sterilisation lot", tracking=True)
     udi_text = fields.Char(string="UDI", compute="_compute_udi_text")
     udi_hold_ids = fields.One2many(
         "udi.hold",
@@ -116,6 +122,8 @@ class StockLot(models.Model):
         "udi_manufacture_date",
         "udi_expiration_date",
         "udi_software_version",
+        "udi_donation_number",
+        "udi_sterilization_lot",
     )
     def _compute_udi_text(self):
         for lot in self:
@@ -151,41 +159,6 @@ class StockLot(models.Model):
         )
         for lot in self:
             lot.udi_event_count = counted.get(lot, 0)
-
-    def action_udi_hold(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Hold"),
-            "res_model": "stock.lot.udi.hold",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_lot_ids": self.ids},
-        }
-
-    def action_udi_release(self):
-        holds = self.udi_hold_ids.filtered(lambda hold: hold.state == "active")
-        return holds.action_release()
-
-    def action_udi_print(self):
-        return self.env["udi.label.print"]._action_open(self)
-
-    def action_udi_trace(self):
-        self.ensure_one()
-        lookup = self.env["udi.trace.lookup"].create({"text": self.name})
-        lookup._show(self)
-        return lookup._action_open()
-
-    def action_udi_events(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.udi_event_action"
-        )
-        return dict(action, domain=[("lot_id", "in", self.ids)], context={})
-
-    def action_udi_holds(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.udi_hold_action"
-        )
-        return dict(action, domain=[("lot_id", "in", self.ids)], context={})
 
     @api.model
     def _udi_find(self, udi, products=None):
@@ -244,6 +217,7 @@ class StockLot(models.Model):
             expiry=self.udi_expiration_date or None,
             mfg_date=self.udi_manufacture_date or None,
             software_version=self.udi_software_version or None,
+            extra=self._udi_further(di.issuing_agency),
         )
 
     def _udi_label_text(self):

@@ -20,6 +20,8 @@ LABEL = (
     "udi_manufacture_date",
     "udi_expiration_date",
     "udi_software_version",
+    "udi_donation_number",
+    "udi_sterilization_lot",
 )
 SHOWN_UNITS = 20
 
@@ -35,6 +37,8 @@ class StockMoveLine(models.Model):
     udi_lot_number = fields.Char(string="Lot on the label", copy=False)
     udi_serial_number = fields.Char(string="Serial on the label", copy=False)
     udi_software_version = fields.Char(string="Software version", copy=False)
+    udi_donation_number = fields.Char(string="Donation number", copy=False)
+    udi_sterilization_lot = fields.Char(string="Sterilisation lot", copy=False)
     udi_scanned_qty = fields.Float(
         string="Scanned",
         digits="Product Unit",
@@ -145,7 +149,7 @@ class StockMoveLine(models.Model):
             if lacking:
                 lots_by_vals[lacking] = lots_by_vals.get(lacking, lot) | lot
         for vals, lots in lots_by_vals.items():
-            lots.with_context(tracking_disable=True).write(dict(vals))
+            lots.with_context(tracking_disable=True)._udi_fill(dict(vals))
 
     def _udi_made_vals(self):
         """A lot of a device made here is born today, with the shelf life it got."""

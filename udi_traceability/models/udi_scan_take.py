@@ -89,14 +89,9 @@ class UdiScan(models.AbstractModel):
         )
 
     def _line_vals(self, picking, read):
-        udi = read.udi
         vals = {
+            **self._label_vals(read.udi),
             "udi_di_id": self._unit_di(read.di).id,
-            "udi_lot_number": udi.lot,
-            "udi_serial_number": udi.serial,
-            "udi_manufacture_date": udi.mfg_date,
-            "udi_expiration_date": udi.expiry,
-            "udi_software_version": udi.software_version,
             "udi_scanned_qty": read.units,
             "quantity": read.units,
             "product_uom_id": read.product.uom_id.id,
@@ -109,6 +104,21 @@ class UdiScan(models.AbstractModel):
         if not self._is_incoming(picking):
             vals.update(self._place_vals(picking, read))
         return vals
+
+    @api.model
+    def _label_vals(self, udi):
+        """What a label says, under the names that lines and lots have for it."""
+        donation = udi.detail("donation_id")
+        flags = udi.detail("donation_id_flags") or ""
+        return {
+            "udi_lot_number": udi.lot,
+            "udi_serial_number": udi.serial,
+            "udi_manufacture_date": udi.mfg_date,
+            "udi_expiration_date": udi.expiry,
+            "udi_software_version": udi.software_version,
+            "udi_donation_number": donation and donation + flags,
+            "udi_sterilization_lot": udi.detail("sterilisation_lot"),
+        }
 
     def _unit_di(self, di):
         """The DI on the units: the one of a case is on the case only."""

@@ -15,6 +15,9 @@ from . import test_package_tree
 from . import test_udi_gtin_allocate
 from . import test_product
 from . import test_stock_location
+from . import test_udi_certificate
+from . import test_udi_clearance
+from . import test_sale_clearance
 from . import test_udi_event
 from . import test_udi_finding
 from . import test_udi_gate
@@ -26,6 +29,9 @@ from . import test_udi_label
 from . import test_udi_label_package
 from . import test_udi_label_print
 from . import test_stock_lot
+from . import test_stock_lot_edit
+from . import test_stock_lot_label
+from . import test_stock_lot_parallel
 from . import test_stock_move_line
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery

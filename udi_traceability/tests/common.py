@@ -128,6 +128,11 @@ class UdiCase(TransactionCase):
         )
 
     @classmethod
+    def relabel(cls, lot, **values):
+        """Change what the label of a moved lot says, with a reason."""
+        lot.write({**values, "udi_edit_reason": "Label compared"})
+
+    @classmethod
     def make_picking(cls, src, dest, moves, partner=None, code="internal", **values):
         """A confirmed transfer.
 

@@ -45,7 +45,7 @@ class TestProduct(UdiCase):
         certificate = self.env["udi.certificate"].create(
             {"kind": "us_pma", "number": "P260001", "revision": "S012"}
         )
-        self.assertEqual(certificate.display_name, "P260001 S012")
+        self.assertEqual(certificate.display_name, "P260001 012")
         family = self.env["udi.basic.udi"].create(
             {"code": "950600013435XXF", "model": "IP"}
         )

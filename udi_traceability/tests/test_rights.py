@@ -21,6 +21,7 @@ MASTER = (
 EVIDENCE = ("udi.event", "udi.hold", "udi.di.given", "udi.gtin.allocation")
 PAGES = (
     "stock.picking.udi.scan",
+    "stock.lot.udi.edit",
     "stock.lot.udi.hold",
     "udi.hold.release",
     "udi.trace.lookup",
@@ -113,7 +114,7 @@ class TestRights(UdiCase):
             device.market_ids,
             device.description_ids,
             env["udi.certificate"].create(
-                {"kind": "us_510k", "number": "K1", "company_id": other.id}
+                {"kind": "us_510k", "number": "K260001", "company_id": other.id}
             ),
             env["udi.basic.udi"].create(
                 {"code": "950600013435XXF", "company_id": other.id}

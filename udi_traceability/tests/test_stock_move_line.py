@@ -150,7 +150,7 @@ class TestMoveLine(UdiCase):
         ):
             with self.assertRaisesRegex(UserError, "OLD expired on"):
                 attempt()
-        lot.udi_expiration_date = self.today
+        self.relabel(lot, udi_expiration_date=self.today)
         delivery._action_done()
         self.assertEqual(delivery.state, "done")
 
@@ -158,7 +158,7 @@ class TestMoveLine(UdiCase):
         lot = self.make_lot(self.glove, "L1", udi_expiration_date=self.today)
         self.receive({lot: 5})
         self.ship({lot: 2})
-        lot.udi_expiration_date = self.in_days(-1)
+        self.relabel(lot, udi_expiration_date=self.in_days(-1))
         self.take_back({lot: 1})
         self.assertEqual(lot.product_qty, 4)
 

@@ -122,7 +122,7 @@ class TestDeliveryScan(UdiCase):
         self.assertEqual(delivery.udi_refused_count, 1)
 
     def test_expired(self):
-        self.serials[0].udi_expiration_date = self.in_days(-20)
+        self.relabel(self.serials[0], udi_expiration_date=self.in_days(-20))
         delivery = self.make_delivery([(self.pump.product_id, 1)])
         answer = self.scan_pump(delivery, "SN1")
         self.refused(answer, "expired")
@@ -134,7 +134,7 @@ class TestDeliveryScan(UdiCase):
         self.refused(answer, "expired")
 
     def test_expired_may_go_to_quarantine(self):
-        self.serials[0].udi_expiration_date = self.in_days(-20)
+        self.relabel(self.serials[0], udi_expiration_date=self.in_days(-20))
         transfer = self.make_picking(
             self.shelf, self.quarantine, [(self.pump.product_id, 1)]
         )
