@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from .common import UdiCase, gtin
 
@@ -640,3 +640,34 @@ class TestCompare(UdiCase):
         third = self.make_device("Third", 43001, active=False)
         with self.assertRaisesRegex(UserError, "Choose two"):
             (self.pump | self.glove | third).action_compare()
+
+
+@tagged("post_install", "-at_install")
+class TestGateTour(UdiCase, HttpCase):
+    def setUp(self):
+        super().setUp()
+        self.make_user("tour_gate", "udi_traceability.group_udi_officer")
+        self.sold = self.make_device(
+            "PumpOne",
+            44001,
+            tracking="serial",
+            legislation_eu="mdr",
+            risk_class_eu="iib",
+            information_url="https://one.example",
+        )
+
+    def test_an_allowed_change(self):
+        self.start_tour(
+            f"/odoo/udi-devices/{self.sold.id}", "udi_gate_allowed", login="tour_gate"
+        )
+        self.assertEqual(self.sold.information_url, "https://two.example")
+
+    def test_new_device_in_a_browser(self):
+        self.start_tour(
+            f"/odoo/udi-devices/{self.sold.id}",
+            "udi_gate_new_device",
+            login="tour_gate",
+        )
+        self.assertEqual(self.sold.brand_name, "PumpOne")
+        self.assertEqual(self.sold.package_di_ids.contains_qty, 10)
+        self.assertEqual(self.sold.next_device_ids.brand_name, "PumpOne Plus")
