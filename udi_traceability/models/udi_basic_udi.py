@@ -190,7 +190,7 @@ class UdiBasicUdi(models.Model):
             "ref": "",
             "field": name,
             "res_model": self._name,
-            "res_id": self.id,
+            "res_id": self._origin.id,
         }
 
     def _shown(self, field, value):

@@ -55,7 +55,6 @@ class UdiCode(models.Model):
             parts = (entry.code_list not in OWN_LISTS and entry.code, entry.name)
             entry.display_name = " ".join(part for part in parts if part)
 
-    @api.model
     def action_upload(self):
         return {
             "type": "ir.actions.act_window",

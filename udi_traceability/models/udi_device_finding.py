@@ -84,7 +84,7 @@ class UdiDevice(models.Model):
             "ref": "",
             "field": finding.field,
             "res_model": self._name,
-            "res_id": self.id,
+            "res_id": self._origin.id,
         }
 
     def _finding_sentence(self, finding):

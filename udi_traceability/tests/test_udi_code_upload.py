@@ -4,6 +4,7 @@ from base64 import b64encode
 import xlsxwriter
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import Form, tagged
 
 from .common import UdiCase
@@ -120,5 +121,7 @@ class TestCodeUpload(UdiCase):
             upload.with_user(
                 self.make_user("o2", "udi_traceability.group_udi_officer")
             ).action_load()
-        action = self.env["udi.code"].with_user(self.officer).action_upload()
+        # as the button of the list calls it, with no row chosen
+        Code = self.env["udi.code"].with_user(self.officer)
+        action = call_kw(Code, "action_upload", [[]], {})
         self.assertEqual(action["res_model"], "udi.code.upload")
