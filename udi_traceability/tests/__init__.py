@@ -40,3 +40,4 @@ from . import test_rights
 from . import test_tours
 from . import test_udi_import
 from . import test_udi_import_run
+from . import test_tours_identifiers
