@@ -71,6 +71,7 @@ def test_texts():
         ],
     )
     values["brand_name"] = "Pump® One (TM)"
+    assert use(values, check(values))["brand_name"] == "Pump One"
     found = {finding.field: finding.expected for finding in check(values)}
     assert found == {"brand_name": "Pump One", "description_ids.0.value": "a b"}
 

@@ -9,15 +9,18 @@ from hypothesis import given, strategies as st
 
 from odoo.addons.udi_traceability.tools import (
     import_file,
+    published_eudamed,
     published_gudid,
     published_nmpa,
     published_xml,
 )
+from odoo.addons.udi_traceability.tools.import_check import check
 from odoo.addons.udi_traceability.tools.import_file import devices, source_of
 from odoo.addons.udi_traceability.tools.published import (
     ImportFileError,
     day,
     every,
+    from_json,
     load_json,
     one,
 )
@@ -62,6 +65,7 @@ def packed(**files):
         ('{"gudid": ', "broken"),
         ("[" * 100_000, "too_deep"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1xls", "disguised"),
+        (b"PK\x03\x04broken", "broken"),
         (packed(readme_md="x"), "not_read"),
         (packed(a_json="x"), "not_read"),
         (packed(a_zip=packed(b_zip=packed(c_xml="<udid/>"))), "too_deep"),
@@ -165,6 +169,73 @@ def test_odd_answers():
     )
     (device,) = devices(unclassified.encode(), "gudid")
     assert device.values["risk_class_us"] == "U"
+
+
+def test_a_legacy_implant_and_an_empty_device():
+    legacy = (
+        "<Push><Device><MDEUDI><applicableLegislation>AIMDD</applicableLegislation>"
+        "</MDEUDI></Device><Device>MDRBasicUDI</Device></Push>"
+    )
+    first, second = devices(legacy.encode(), "eudamed")
+    assert first.values["legislation_eu"] == "aimdd"
+    assert set(second.values) == {"registration"}
+
+
+NAMES = [
+    "gudid",
+    "device",
+    "identifiers",
+    "identifier",
+    "deviceIdType",
+    "gmdnTerms",
+    "gmdn",
+    "implantable",
+    "sterilization",
+    "methodTypes",
+    "sterilizationMethod",
+    "history",
+    "xml",
+    "productCodes",
+    "deviceClass",
+    "MDRBasicUDI",
+    "MDRUDIDIData",
+    "criticalWarnings",
+    "warning",
+    "warningValue",
+    "substances",
+    "substance",
+    "names",
+    "name",
+    "packages",
+    "package",
+    "identifier",
+]
+TREES = st.recursive(
+    st.text(max_size=5) | st.none() | st.booleans() | st.integers(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.dictionaries(st.sampled_from(("gudid", "history", "productCodes")), TREES))
+def test_any_answer(answer):
+    try:
+        found = list(published_gudid.read_json(answer))
+    except ImportFileError as error:
+        assert error.code == "broken"
+    else:
+        assert all(check(device.values) for device in found)
+
+
+@given(TREES, TREES)
+def test_any_tree_as_a_device_of_eudamed(family, device):
+    family, device = from_json(family), from_json(device)
+    values = published_eudamed.values(family, device, "mdr")
+    assert check(values)
+    json.dumps(values)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_a_book():
     )
     assert source_of(content, "a.xlsx") == "table"
     assert tabular.sheets(content) == ["EU"]
+    assert tabular.sheets(b"a;b") == []
     assert read(content) == (
         ("GTIN", "Qty"),
         [["9506000134352", "2.5"], ["x", ""]],
@@ -271,6 +272,10 @@ DEVICES = st.fixed_dictionaries(
 @given(DEVICES)
 def test_there_and_back(values):
     assert record(cells(values), WORDS) == (values, ())
+
+
+def test_several_values_in_one_cell():
+    assert cells({"carrier_ids": ["matrix", "rfid"]}) == {"carrier_ids": "matrix; rfid"}
 
 
 def test_what_has_no_column_is_left_out():

@@ -156,13 +156,14 @@ class TestUdiImport(ImportCase):
         second = self.bring("b.xlsx", self.sheet(header, row))
         second.action_check()
         self.assertEqual((second.new_count, second.change_count), (0, 1))
-        (row,) = second.row_ids.comparison["rows"]
-        self.assertEqual(row["label"], "Single use")
-        self.assertEqual(row["values"], ["no", "yes", "no"])
+        (line,) = second.row_ids.comparison["rows"]
+        self.assertEqual(line["label"], "Single use")
+        self.assertEqual(line["values"], ["no", "yes", "no"])
         second.action_accept()
         self.assertEqual(self.devices(gtin(20001)).single_use, "no")
         third = self.bring("b.xlsx", self.sheet(header, row))
         third.action_check()
+        self.assertEqual(third.row_ids.status, "same")
         self.assertEqual((third.same_count, third.ready_count), (1, 0))
         with self.assertRaisesRegex(UserError, "No row is ready"):
             third.action_accept()
@@ -223,11 +224,11 @@ class TestUdiImport(ImportCase):
         for content, said in (
             (b"", "empty"),
             (b"<html><body/></html>", "saved under another name"),
-            (b"<udid", "damaged"),
+            (b"<", "damaged"),
             (b"<!DOCTYPE a []><a/>", "DOCTYPE"),
             (b'{"a": 1}', "Not a file we can read"),
         ):
-            with self.assertRaisesRegex(UserError, said):
+            with self.assertRaisesRegex(UserError, said), self.cr.savepoint():
                 self.bring("devices.xls", content)
         domain = [("user_id", "=", self.officer.id)]
         self.assertFalse(self.env["udi.import"].search(domain))

@@ -158,8 +158,10 @@ class TestUdiImportRun(ImportCase):
         self.assertEqual(job.row_ids[1].status, "ready")
 
     def test_the_sheet_that_goes_out_comes_back(self):
-        self.glove.write({"brand_name": "=1+1", "single_use": "yes"})
-        devices = self.pump | self.glove
+        formula = self.pump.copy({"brand_name": "=1+1", "product_id": False})
+        devices = self.pump | self.glove | formula
+        code = {"device_id": formula.id, "code": gtin(28001), "role": "primary"}
+        self.env["udi.di"].create(code)
         action = self.env["udi.device.export"].with_user(self.officer)
         made = action._of_devices(devices.with_user(self.officer))
         self.assertIn("/web/content/udi.device.export/", made["url"])
@@ -206,8 +208,8 @@ class TestUdiImportRun(ImportCase):
 
 @tagged("post_install", "-at_install")
 class TestUdiImportTour(ImportCase, HttpCase):
-    def test_wrong_check_digits_in_seven_clicks(self):
-        """Screens, click budget 11; the seven clicks are counted in the tour."""
-        self.start_tour("/odoo", "udi_import", login="i_officer")
+    def test_wrong_check_digits_in_six_clicks(self):
+        """Click budget 11: seven from the home screen of the app; the tour has six."""
+        self.start_tour("/odoo/udi-trace", "udi_import", login="i_officer")
         job = self.env["udi.import"].search([("name", "=", "tour.csv")])
         self.assertEqual((job.state, job.entered_new), ("done", 40))

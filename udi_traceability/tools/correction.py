@@ -203,7 +203,7 @@ def _of_scientific(text):
         return None
     if gtin_is_valid(digits.zfill(14)):
         return "scientific", digits.zfill(14)
-    if len(digits) - len(mantissa) == 1:
-        body = digits.zfill(14)[:-1]
-        return "scientific", body + gtin_check_digit(body)
-    return None
+    if len(digits) == len(mantissa):
+        return None
+    body = digits.zfill(14)[:-1]
+    return "scientific", body + gtin_check_digit(body)

@@ -63,10 +63,12 @@ def one(node, *path):
     >>> one({"a": [{"b": ["x", "y"]}]}, "a", "b"), one({"a": [""]}, "a", "b")
     ('x', '')
     """
-    for found in every(node, *path):
-        if isinstance(found, str):
-            return found
-    return ""
+    return next(iter(said(node, *path)), "")
+
+
+def said(node, *path):
+    """All texts at a path; what is no text there is passed over."""
+    return [found for found in every(node, *path) if isinstance(found, str)]
 
 
 def every(node, *path):

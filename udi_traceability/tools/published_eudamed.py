@@ -4,7 +4,7 @@ Any version of the schema: elements are found by their local names, and the legi
 is told by the name of the Basic UDI-DI element.
 """
 
-from .published import EUDAMED, Published, day, every, filled, one, whole
+from .published import EUDAMED, Published, day, every, filled, one, said, whole
 from .published_codes import (
     AGENCIES,
     MRI_WARNINGS,
@@ -60,16 +60,15 @@ SRN = {"MF": "udi_srn_mf", "PR": "udi_srn_pr"}
 def read_xml(content):
     """The devices of an answer or of a file to be sent."""
     for number, node in enumerate(records(content, "Device"), 1):
-        name = next((name for name in FAMILIES if name in node), "")
-        family = every(node, name)[0] if name else {}
-        device = next((every(node, name)[0] for name in DEVICES if name in node), {})
-        if isinstance(device, dict) and isinstance(family, dict):
-            yield Published(EUDAMED, number, values(family, device, FAMILIES.get(name)))
+        found = [(name, family) for name in FAMILIES for family in every(node, name)]
+        name, family = found[0] if found else ("", {})
+        devices = [device for name in DEVICES for device in every(node, name)]
+        device = devices[0] if devices else {}
+        yield Published(EUDAMED, number, values(family, device, FAMILIES.get(name, "")))
 
 
 def values(family, device, legislation):
     """One device by our field names, with its family as ``basic_udi_id``."""
-    legislation = legislation or ""
     if legislation == "mdd" and one(family, "applicableLegislation") == "AIMDD":
         legislation = "aimdd"
     return filled(
@@ -109,8 +108,8 @@ def _characteristics(family, device):
     reuses = whole(one(device, "numberOfReuses"))
     printed = set(one(device, "productionIdentifier").split())
     latex = yes_no(one(device, "latex"))
-    said = every(device, "criticalWarnings", "warning", "warningValue")
-    mri = [MRI_WARNINGS[code] for code in said if code in MRI_WARNINGS]
+    codes = said(device, "criticalWarnings", "warning", "warningValue")
+    mri = [MRI_WARNINGS[code] for code in codes if code in MRI_WARNINGS]
     return {
         "device_count": whole(one(device, "baseQuantity")),
         "single_use": "" if reuses is None else "no" if reuses else "yes",
@@ -214,7 +213,7 @@ def _registration(device):
         emdn=one(device, "MDNCodes").split(),
         reprocessed=yes_no(one(device, "reprocessed")),
         new_device=yes_no(one(device, "newDevice")),
-        annex_xvi=every(device, "annexXVINonMedicalDeviceTypes", "nmdType"),
+        annex_xvi=said(device, "annexXVINonMedicalDeviceTypes", "nmdType"),
         market_version=whole(one(device, "marketInfos", "version")),
         original_placed=[
             one(row, "country")

@@ -81,12 +81,12 @@ def warnings(device):
 def substances(device):
     found = []
     for node in every(device, "substances", "substance"):
-        kind, said = kind_of(node), one(node, "type")
-        cmr = kind == "CMRSubstanceType" or said.startswith("CMR_")
+        kind, told = kind_of(node), one(node, "type")
+        cmr = kind == "CMRSubstanceType" or told.startswith("CMR_")
         found.append(
             filled(
-                kind="cmr" if cmr else SUBSTANCES.get(said, "endocrine"),
-                cmr_category=said.removeprefix("CMR_").lower() if cmr else "",
+                kind="cmr" if cmr else SUBSTANCES.get(told, "endocrine"),
+                cmr_category=told.removeprefix("CMR_").lower() if cmr else "",
                 name_ids=texts(node, "names"),
                 cas_number=one(node, "CASCode"),
                 ec_number=one(node, "ECCode"),

@@ -4,7 +4,17 @@ Both have the same names; the interface writes numbers and booleans as such, giv
 a time, and in a history holds each version as the XML of that version.
 """
 
-from .published import GUDID, Published, day, every, filled, from_json, one, whole
+from .published import (
+    GUDID,
+    Published,
+    day,
+    every,
+    filled,
+    from_json,
+    one,
+    said,
+    whole,
+)
 from .published_codes import (
     AGENCIES,
     GUDID_SIZE_TYPES,
@@ -44,24 +54,25 @@ def read_xml(content):
 
 def read_json(answer):
     """The devices of a lookup, or the newest version of a history."""
-    history = answer.get("history")
-    if isinstance(history, dict):
-        newest = max(history.values(), key=lambda version: _version(version))
-        yield from read_xml(str(newest.get("xml", "")).encode())
+    told = from_json(answer)
+    versions = [
+        version
+        for history in every(told, "history")
+        if isinstance(history, dict)
+        for each in history.values()
+        for version in each
+    ]
+    if versions:
+        newest = max(versions, key=_version)
+        yield from read_xml(one(newest, "xml").encode())
         return
-    device = answer.get("gudid", {}).get("device")
-    if isinstance(device, dict):
-        node = from_json(device)
-        classes = [
-            str(code.get("deviceClass") or "")
-            for code in answer.get("productCodes") or ()
-            if isinstance(code, dict)
-        ]
-        yield published(node, 1, tuple(filter(None, classes)))
+    for device in every(told, "gudid", "device")[:1]:
+        classes = said(told, "productCodes", "deviceClass")
+        yield published(device, 1, tuple(filter(None, classes)))
 
 
 def _version(version):
-    return whole(str(version.get("publicVersionNumber", ""))) or 0
+    return whole(one(version, "publicVersionNumber")) or 0
 
 
 def published(node, number, classes=()):
@@ -111,7 +122,7 @@ def _characteristics(node):
         "sterilize_before_use": yes_no(
             one(node, "sterilization", "sterilizationPriorToUse")
         ),
-        "sterilization_method_ids": every(node, *method),
+        "sterilization_method_ids": said(node, *method),
         "latex": _latex(node),
         "mri_safety": MRI.get(one(node, "MRISafetyStatus"), ""),
         "is_kit": yes_no(one(node, "deviceKit")),
@@ -131,7 +142,7 @@ def _latex(node):
 
 def _implantable(node):
     """GMDN tells it for each term: one implantable term is enough."""
-    told = {yes_no(text) for text in every(node, "gmdnTerms", "gmdn", "implantable")}
+    told = {yes_no(text) for text in said(node, "gmdnTerms", "gmdn", "implantable")}
     return "yes" if "yes" in told else "no" if "no" in told else ""
 
 

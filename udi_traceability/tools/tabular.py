@@ -165,12 +165,17 @@ def decoded(content):
 
 
 def _chinese(text):
-    """True if what is not ASCII is Chinese: cp1252 read so gives rare signs."""
+    """True if most of what is not ASCII are common Chinese signs.
+
+    Western letters in pairs, as in Größe, read as rare ones: common signs have a first
+    byte from B0 to D7 (GB 2312, level 1).
+    """
     foreign = [sign for sign in text if not sign.isascii()]
     common = sum(
-        "\u4e00" <= sign <= "\u9fff" or sign in "，。；：（）、" for sign in foreign
+        sign in "，。；：（）、／－" or 0xB0 <= sign.encode("gb18030")[0] <= 0xD7
+        for sign in foreign
     )
-    return common * 10 >= len(foreign) * 9 and len(foreign) > 1
+    return common * 10 >= len(foreign) * 8 and len(foreign) > 1
 
 
 def delimiter(text):

@@ -15,26 +15,21 @@ function file() {
     return new window.File([lines.join("\n")], "tour.csv", {type: "text/csv"});
 }
 
-// 40 devices, 37 wrong check digits: 7 clicks from the home screen, each numbered
+// 40 devices, 37 wrong check digits: 6 clicks from the home screen of the app, numbered
 registry.category("web_tour.tours").add("udi_import", {
     steps: () => [
         {
-            content: "click 1: the app",
-            trigger: ".o_app[data-menu-xmlid='udi_traceability.menu_udi_root']",
-            run: "click",
-        },
-        {
-            content: "click 2: Devices",
+            content: "click 1: Devices",
             trigger: "[data-menu-xmlid='udi_traceability.menu_udi_devices']",
             run: "click",
         },
         {
-            content: "click 3: Import",
+            content: "click 2: Import",
             trigger: "[data-menu-xmlid='udi_traceability.udi_import_menu']",
             run: "click",
         },
         {
-            content: "click 4: Choose a file; the browser's own window is no page",
+            content: "click 3: Choose a file; the browser's own window is no page",
             trigger: ".o_udi_import_take",
             async run() {
                 const input = document.querySelector(".o_udi_import_file");
@@ -49,7 +44,7 @@ registry.category("web_tour.tours").add("udi_import", {
             trigger: ".o_field_widget[name=column_ids]:contains(Primary DI)",
         },
         {
-            content: "click 5: check",
+            content: "click 4: check",
             trigger: "button[name=action_check]",
             run: "click",
         },
@@ -58,7 +53,7 @@ registry.category("web_tour.tours").add("udi_import", {
             trigger: "button[name=action_use_all]:contains(37)",
         },
         {
-            content: "click 6: apply them",
+            content: "click 5: apply them",
             trigger: "button[name=action_use_all]",
             run: "click",
         },
@@ -67,7 +62,7 @@ registry.category("web_tour.tours").add("udi_import", {
             trigger: "button[name=action_accept]:contains(40)",
         },
         {
-            content: "click 7: accept",
+            content: "click 6: accept",
             trigger: "button[name=action_accept]",
             run: "click",
         },
