@@ -6,15 +6,19 @@ import pytest
 import shared_data
 from hypothesis import given, strategies as st
 
-from odoo.addons.udi_traceability.tools import di_gate, di_gate_attributes
-from odoo.addons.udi_traceability.tools.di_gate import (
+from odoo.addons.udi_traceability.tools import (
+    di_gate,
+    di_gate_attributes,
+    di_gate_rules,
+)
+from odoo.addons.udi_traceability.tools.di_gate import decide
+from odoo.addons.udi_traceability.tools.di_gate_rules import (
     EFFECTS,
     MARKETS,
     STATES,
     Change,
     Rule,
     RuleBook,
-    decide,
 )
 
 TABLE = shared_data.REPOSITORY / "udi_traceability/data/udi.change.rule.csv"
@@ -88,7 +92,7 @@ def one_row_alone(row):
 def test_each_rule(row):
     """The whole table answers with this row, wherever the row speaks."""
     change, alone = one_row_alone(row)
-    wrong = row["case"] == di_gate.WRONG_RECORD
+    wrong = row["case"] == di_gate_rules.WRONG_RECORD
     for state in states_of(row):
         for adds in (False, True):
             asked = Change(

@@ -7,6 +7,7 @@ from . import udi_clinical_investigation
 from . import udi_device
 from . import udi_registration
 from . import udi_registration_step
+from . import udi_device_gate
 from . import udi_registration_detail
 from . import udi_registration_gudid
 from . import udi_registration_eudamed

@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.di_gate import EFFECTS, STATES, Rule, RuleBook
+from ..tools.di_gate_rules import EFFECTS, STATES, Rule, RuleBook
 
 MARKETS = [("us", "FDA"), ("eu", "EU"), ("cn", "China"), ("gs1", "GS1")]
 EFFECT_LABELS = {

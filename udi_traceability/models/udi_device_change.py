@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.di_gate import EFFECTS, QUESTION, STOP, Change, decide, worst
+from ..tools.di_gate import STOP, decide, worst
+from ..tools.di_gate_rules import EFFECTS, QUESTION, Change
 from .udi_change_rule import EFFECT_LABELS
 from .udi_gate import Edit
 from .udi_gate_device import Judged

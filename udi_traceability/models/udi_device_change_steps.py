@@ -4,7 +4,7 @@ from odoo.fields import Command
 from odoo.tools import formatLang
 
 from ..tools.di_gate import REASON, STOP
-from .udi_gate import IN_USE
+from .udi_gate import IN_USE, spelt_out
 from .udi_gate_fields import LISTS, PROPOSED
 
 
@@ -186,6 +186,7 @@ class UdiDevice(models.Model):
                 [
                     ("order_line.product_id", "in", self.product_id.ids),
                     ("state", "in", ("draft", "sent", "sale")),
+                    ("delivery_status", "!=", "full"),
                     ("company_id", "in", self.env.companies.ids),
                 ],
                 [],
@@ -197,14 +198,14 @@ class UdiDevice(models.Model):
             self.env._(
                 "%(count)s in stock", count=formatLang(self.env, quantity, digits=0)
             ),
-            self.env._("%(count)s orders", count=orders[0][0]),
+            self.env._("%(count)s open orders", count=orders[0][0]),
         ]
 
 
 def _moved(commands, pairs):
     """Commands for the lines of one device, for the copies of those lines."""
     moved = []
-    for command, record_id, argument in commands:
+    for command, record_id, argument in spelt_out(commands):
         if command == Command.SET:
             moved.append(
                 Command.set([pairs[each] for each in argument if each in pairs])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
-from ..tools.di_gate import Change
 from ..tools.di_gate_attributes import judged_as, markets_of
+from ..tools.di_gate_rules import Change
 
 # A withdrawn device is still what its lots and the regulators' records say it is
 IN_USE = ("active", "withdrawn")
@@ -25,6 +25,11 @@ class Edit:
     before: str
     after: str
     completes: bool = False
+
+
+def spelt_out(commands):
+    """Commands as triples; over the wire the empty end of one may be missing."""
+    return [(*command, False, False)[:3] for command in commands or ()]
 
 
 class UdiGate(models.AbstractModel):
@@ -131,6 +136,8 @@ class UdiGate(models.AbstractModel):
         adds, completes = self._gate_adds(name, before, after)
         words = (self._gate_text(name, before), self._gate_text(name, after))
         label = self._fields[name]._description_string(self.env)
+        if self._name != "udi.device":
+            label = f"{self.display_name}, {label}"
         return self._gate_edit(home[1], key, label, *words, adds, completes)
 
     def _gate_edit(self, name, key, label, before, after, adds, completes=False):
@@ -175,7 +182,7 @@ class UdiGate(models.AbstractModel):
         held = self[name]
         if not value or isinstance(value[0], int):
             return held.browse(value or ())
-        for command, record_id, argument in value:
+        for command, record_id, argument in spelt_out(value):
             if command in (Command.LINK, Command.UPDATE):
                 held |= held.browse(record_id)
             elif command in (Command.UNLINK, Command.DELETE):

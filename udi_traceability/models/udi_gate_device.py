@@ -7,7 +7,7 @@ from odoo.fields import Command
 
 from ..tools.di_gate import ALLOW, REASON, STOP, Verdict, decide, worst
 from ..tools.di_gate_attributes import judged_as
-from .udi_gate import IN_USE, Edit
+from .udi_gate import IN_USE, Edit, spelt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class UdiDevice(models.Model):
         field = self._fields[name]
         Line = self.env[field.comodel_name]
         found = defaultdict(list)
-        for command, record_id, argument in commands:
+        for command, record_id, argument in spelt_out(commands):
             line = Line.browse(record_id or ())
             if command == Command.CREATE:
                 line = Line.new({**argument, field.inverse_name: self.id})
@@ -146,20 +146,19 @@ class UdiDevice(models.Model):
         differing = {}
         for name, value in vals.items():
             if self._fields[name].type == "one2many":
-                value = [
-                    each for each in value or () if self._gate_moves_line(name, each)
-                ]
-                if value:
-                    differing[name] = value
+                commands = spelt_out(value)
+                commands = [c for c in commands if self._gate_moves_line(name, *c)]
+                if commands:
+                    differing[name] = commands
             elif self._gate_value(name, value) != self[name]:
                 differing[name] = value
         return differing
 
-    def _gate_moves_line(self, name, command):
-        if command[0] == Command.LINK:
-            return command[1] not in self[name].ids
-        if command[0] in (Command.SET, Command.CLEAR):
-            return set((command[2:] or ((),))[0] or ()) != set(self[name].ids)
+    def _gate_moves_line(self, name, command, record_id, argument):
+        if command == Command.LINK:
+            return record_id not in self[name].ids
+        if command in (Command.SET, Command.CLEAR):
+            return set(argument or ()) != set(self[name].ids)
         return True
 
     def _gate_judge(self, edits, record_was_wrong=False):
@@ -214,7 +213,7 @@ class UdiDevice(models.Model):
             .sudo()
             .search([("device_id", "in", self.ids), ("state", "=", "approved")])
         )
-        return {change.device_id.sudo(False): change for change in changes}
+        return {change.device_id: change for change in changes}
 
     def _write_judged(self, vals, reason, record_was_wrong=False):
         """Write what only a reason lets pass; what needs a new DI is refused here too.

@@ -2,7 +2,8 @@ from markupsafe import Markup
 
 from odoo import models
 
-from ..tools.di_gate import ALLOW, NEW_PACKAGE, STOP, WRONG_RECORD
+from ..tools.di_gate import ALLOW, STOP
+from ..tools.di_gate_rules import NEW_PACKAGE, WRONG_RECORD
 from .udi_change_rule import MARKETS
 
 

@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from .common import UdiCase, gtin
 
@@ -210,7 +210,7 @@ class TestGate(UdiCase):
         self.sold.description_ids = [Command.create(description)]
         self.sold.description_ids.value = "A good pump"
         self.assertIn("FDA: tell FDA", self.changes()[:1].reason)
-        family = self.env["udi.basic.udi"].create({"code": "X"})
+        family = self.env["udi.basic.udi"].create({"code": "9506000XDW"})
         family.medical_purpose_ids = [
             Command.create({"kind": "medical_purpose", "value": "To heal"})
         ]
@@ -464,7 +464,7 @@ class TestChange(UdiCase):
         self.assertEqual(set(rules.mapped("attribute")), set(asked.mapped("code")))
 
     def test_new_device_from_this_one(self):
-        family = self.env["udi.basic.udi"].create({"code": "9506000X"})
+        family = self.env["udi.basic.udi"].create({"code": "9506000XDW"})
         self.sold.basic_udi_id = family
         self.sold.description_ids = [
             Command.create({"kind": "description", "language": "EN", "value": "A pump"})
@@ -496,7 +496,9 @@ class TestChange(UdiCase):
         self.assertEqual(change.action_open_device()["res_id"], new.id)
 
     def test_another_family_is_needed(self):
-        self.sold.basic_udi_id = self.env["udi.basic.udi"].create({"code": "9506000X"})
+        self.sold.basic_udi_id = self.env["udi.basic.udi"].create(
+            {"code": "9506000XDW"}
+        )
         form = self.dialog()
         form.risk_class_eu = "iii"
         change = form.save()
@@ -530,6 +532,35 @@ class TestChange(UdiCase):
         self.assertEqual(
             set(change.values), {"brand_name", "package_di_ids", "information_url"}
         )
+
+    def test_what_the_browser_sends(self):
+        """Every field of the form, links to lines in short: only differences stay."""
+        self.sold.trade_name_ids = [
+            Command.create({"kind": "trade_name", "language": "EN", "value": "One"})
+        ]
+        certificate = self.env["udi.certificate"].create(
+            {"kind": "us_510k", "number": "K123456"}
+        )
+        self.sold.certificate_ids = certificate
+        (saved,) = (
+            self.env["udi.device.change"]
+            .with_user(self.officer)
+            .web_save(
+                {
+                    "device_id": self.sold.id,
+                    "brand_name": "PumpOne Plus",
+                    "latex": False,
+                    "manufacturer_id": self.maker.id,
+                    "certificate_ids": [[4, certificate.id]],
+                    "trade_name_ids": [[4, self.sold.trade_name_ids.id]],
+                    "package_di_ids": [[4, self.sold.package_di_ids.id]],
+                    "size_ids": [],
+                },
+                {"values": {}, "outcome": {}},
+            )
+        )
+        self.assertEqual(saved["values"], {"brand_name": "PumpOne Plus"})
+        self.assertEqual(saved["outcome"], "stop")
 
     def test_nobody_sets_the_state(self):
         change = self.dialog().save()
@@ -566,7 +597,8 @@ class TestChange(UdiCase):
 class TestCompare(UdiCase):
     def table(self, devices):
         action = devices.action_compare()
-        page = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        page = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(page.display_name, "Comparison")
         return page.table
 
     def test_two_versions(self):
@@ -608,3 +640,34 @@ class TestCompare(UdiCase):
         third = self.make_device("Third", 43001, active=False)
         with self.assertRaisesRegex(UserError, "Choose two"):
             (self.pump | self.glove | third).action_compare()
+
+
+@tagged("post_install", "-at_install")
+class TestGateTour(UdiCase, HttpCase):
+    def setUp(self):
+        super().setUp()
+        self.make_user("tour_gate", "udi_traceability.group_udi_officer")
+        self.sold = self.make_device(
+            "PumpOne",
+            44001,
+            tracking="serial",
+            legislation_eu="mdr",
+            risk_class_eu="iib",
+            information_url="https://one.example",
+        )
+
+    def test_an_allowed_change(self):
+        self.start_tour(
+            f"/odoo/udi-devices/{self.sold.id}", "udi_gate_allowed", login="tour_gate"
+        )
+        self.assertEqual(self.sold.information_url, "https://two.example")
+
+    def test_new_device_in_a_browser(self):
+        self.start_tour(
+            f"/odoo/udi-devices/{self.sold.id}",
+            "udi_gate_new_device",
+            login="tour_gate",
+        )
+        self.assertEqual(self.sold.brand_name, "PumpOne")
+        self.assertEqual(self.sold.package_di_ids.contains_qty, 10)
+        self.assertEqual(self.sold.next_device_ids.brand_name, "PumpOne Plus")

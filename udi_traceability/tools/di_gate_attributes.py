@@ -4,7 +4,7 @@ A market without the attribute has no opinion on it: China is never told a brand
 GS1 knows no record, but every attribute may be form, fit, function or intended use.
 """
 
-from .di_gate import MARKETS
+from .di_gate_rules import MARKETS
 
 US, EU, CN = "us", "eu", "cn"
 _DEVICE = {

@@ -14,6 +14,11 @@ class UdiDeviceCompare(models.TransientModel):
     right_id = fields.Many2one("udi.device", string="After")
     table = fields.Json(compute="_compute_table")
 
+    @api.depends("left_id")
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = self.env._("Comparison")
+
     @api.depends("left_id", "right_id")
     def _compute_table(self):
         for page in self:
@@ -35,15 +40,15 @@ class UdiDevice(models.Model):
             raise UserError(
                 self.env._("%(count)s devices are chosen. Choose two.", count=len(pair))
             )
+        page = self.env["udi.device.compare"].create(
+            {"left_id": pair[:1].id, "right_id": pair[1:].id}
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Compare"),
-            "res_model": "udi.device.compare",
+            "res_model": page._name,
+            "res_id": page.id,
             "views": [(False, "form")],
-            "context": {
-                "default_left_id": pair[:1].id,
-                "default_right_id": pair[1:].id,
-            },
         }
 
     def _compare_table(self):

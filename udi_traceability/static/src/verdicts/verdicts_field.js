@@ -10,14 +10,19 @@ const MARKETS = [
     ["gs1", _t("GS1")],
 ];
 const SIGNS = {
-    stop: {icon: "fa-hand-paper-o", badge: "text-bg-danger", word: _t("Stops")},
-    reason: {icon: "fa-question-circle", badge: "text-bg-dark", word: _t("Say why")},
+    stop: {icon: "fa-hand-paper-o", class: "badge text-bg-danger", word: _t("Stops")},
+    reason: {
+        icon: "fa-question-circle",
+        class: "badge text-bg-dark",
+        word: _t("Say why"),
+    },
     warn: {
         icon: "fa-exclamation-triangle",
-        badge: "text-bg-warning",
+        class: "badge text-bg-warning",
         word: _t("Look"),
     },
-    allow: {icon: "fa-check-circle", badge: "alert-success", word: _t("May change")},
+    // its words begin with what is allowed
+    allow: {icon: "fa-check-circle", class: "text-success-emphasis", word: ""},
 };
 
 /** What each change means at each market: a row per change, a column per market. */
