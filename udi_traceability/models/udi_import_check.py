@@ -3,6 +3,8 @@ from odoo import api, models
 from ..tools.finding import INFO, STOP, WARN, Finding
 from ..tools.import_check import PROPOSED, SURE, UNIQUE_ROLES, check
 from ..tools.import_compare import changes, normal
+from ..tools.registration_number import problem
+from .udi_import_refs import certificate_key
 
 
 class UdiImportRow(models.Model):
@@ -150,6 +152,16 @@ class UdiImportRow(models.Model):
             findings.append(Finding("duplicate", WARN, "di_ids", self.di_code))
         return next(iter(found), False), findings
 
+    def _papers(self, values, kinds):
+        for certificate in values.get("certificate_ids", ()):
+            kind, number, _revision = certificate_key(certificate)
+            wrong = problem(kind, number)
+            if kind not in kinds:
+                yield Finding("unknown_kind", WARN, "certificate_ids", kind or number)
+            elif wrong:
+                told = wrong.found, wrong.expected
+                yield Finding("certificate_number", WARN, "certificate_ids", *told)
+
     def _referred(self, values, known):
         """Records of ours that the values name and that are not there."""
         product = values.get("product_id")
@@ -159,10 +171,7 @@ class UdiImportRow(models.Model):
             if market.get("country") not in known["countries"]:
                 code = market.get("country") or ""
                 yield Finding("unknown_country", WARN, "market_ids", code)
-        for certificate in values.get("certificate_ids", ()):
-            if certificate.get("kind") not in known["kinds"]:
-                kind = certificate.get("kind") or certificate.get("number") or ""
-                yield Finding("unknown_kind", WARN, "certificate_ids", kind)
+        yield from self._papers(values, known["kinds"])
         if values.get("manufacturer_id") and not known["may_make_partners"]:
             name = values["manufacturer_id"].get("name", "")
             yield Finding("no_maker_rights", INFO, "manufacturer_id", name)

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..tools.import_compare import MANY, codes_of
+from ..tools.registration_number import canonical, problem
 
 IDENTIFIERS = ("udi_duns", "udi_uscc", "udi_srn_mf", "udi_srn_pr", "udi_srn_ar")
 PARTIES = ("manufacturer_id", "authorised_representative_id")
@@ -57,7 +58,9 @@ def family_key(values):
 
 
 def certificate_key(values):
-    return values.get("kind"), values.get("number"), values.get("revision") or ""
+    """Spelled as the record is: the same paper twice is one."""
+    kind, number = values.get("kind") or "", values.get("number") or ""
+    return kind, *canonical(kind, number, values.get("revision") or "")
 
 
 class UdiImportRefs(models.AbstractModel):
@@ -186,6 +189,8 @@ class UdiImportRefs(models.AbstractModel):
             for line in each.get("certificate_ids", ())
             if line.get("kind") in kinds and line.get("number")
         }
+        # a number in another form is told on its row; it makes no record
+        wanted = {key: line for key, line in wanted.items() if not problem(*key[:2])}
         certificates = self.env["udi.certificate"]
         found = certificates.search(
             [("number", "in", [number for _kind, number, _revision in wanted])]

@@ -31,6 +31,7 @@ FINDINGS = [
     ("unknown_country", "Country not known"),
     ("unknown_product", "Product not known"),
     ("unknown_kind", "Kind of certificate not known"),
+    ("certificate_number", "Number of a certificate"),
     ("no_maker_rights", "Maker is no contact yet"),
     ("previous_di", "Earlier DI not known here"),
     ("duplicate", "The same DI in another row"),

@@ -114,6 +114,10 @@ class UdiImportSay(models.AbstractModel):
             "unknown_kind": self.env._(
                 "Certificate “%(value)s”: its kind is not known."
             ),
+            "certificate_number": self.env._(
+                "Certificate “%(value)s” has another form and is left out. Write it "
+                "like %(expected)s."
+            ),
             "no_maker_rights": self.env._(
                 "“%(value)s” is linked only if it is a contact: you may make none."
             ),
