@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from .device_record import device_record
 
+MARKETS = {"gudid": "us", "eudamed": "eu", "nmpa": "cn"}
 READERS = "udi_traceability.group_udi_user"
 
 
@@ -65,6 +66,17 @@ class UdiDevice(models.Model):
                 for registration in device.registration_ids
                 for row in registration.finding_rows or ()
             ]
+
+    @api.depends("registration_ids.regulator", "registration_ids.state")
+    def _compute_missing(self):
+        return super()._compute_missing()
+
+    def _needing_markets(self):
+        """Who is to be told about a device needs its answers, wherever it is sold."""
+        registrations = self.sudo().registration_ids
+        asked = registrations.filtered(lambda r: r.state != "withdrawn")
+        regulators = set(asked.mapped("regulator")) & MARKETS.keys()
+        return super()._needing_markets() | {MARKETS[name] for name in regulators}
 
     def action_open_registrations(self):
         self.ensure_one()

@@ -17,6 +17,15 @@ from . import udi_device_substance
 from . import udi_di
 from . import udi_text
 from . import udi_market
+from . import udi_device_values
+from . import udi_import
+from . import udi_import_run
+from . import udi_import_column
+from . import udi_import_row
+from . import udi_import_check
+from . import udi_import_refs
+from . import udi_import_enter
+from . import udi_import_say
 from . import udi_change_rule
 from . import udi_gate
 from . import udi_gate_lines

@@ -152,6 +152,8 @@ class UdiBasicUdi(models.Model):
         agency, code = (self.issuing_agency or "").upper(), (self.code or "").strip()
         if agency not in AGENCIES or not code or is_valid(agency, code):
             return []
+        if agency == "EUDAMED" and self._is_legacy_di():
+            return []
         found = []
         for body in (code, code[:-2]):
             try:

@@ -54,3 +54,13 @@ class UdiCode(models.Model):
         for entry in self:
             parts = (entry.code_list not in OWN_LISTS and entry.code, entry.name)
             entry.display_name = " ".join(part for part in parts if part)
+
+    @api.model
+    def action_upload(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Upload a code list"),
+            "res_model": "udi.code.upload",
+            "views": [(False, "form")],
+            "target": "new",
+        }

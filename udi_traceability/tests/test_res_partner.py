@@ -27,6 +27,7 @@ class TestPartnerNumbers(UdiCase):
             "udi_srn_ar": "DE-AR-12345",
             "udi_duns": "12-345-67",
             "udi_nb_code": "123",
+            "udi_fei": "12345678",
             "udi_uscc": "91310115MA1K30007I",
             "udi_gln": "95060001343",
         }
@@ -44,3 +45,7 @@ class TestPartnerNumbers(UdiCase):
     def test_gln_with_a_wrong_check_digit_proposes_the_right_one(self):
         with self.assertRaisesRegex(ValidationError, "Use 9506000134352"):
             self.maker.udi_gln = "9506000134350"
+
+    def test_credit_code_with_a_wrong_check_character_proposes_the_right_one(self):
+        with self.assertRaisesRegex(ValidationError, "Use 91310115MA1K300070"):
+            self.maker.udi_uscc = "91310115MA1K300071"

@@ -63,3 +63,35 @@ class TestTours(UdiCase, HttpCase):
             "/odoo/udi-reader-test", "udi_reader_test", login="tour_officer"
         )
         self.assertEqual(self.company._udi_separators(), ("^]",))
+
+    def test_what_is_missing_leads_to_its_field(self):
+        self.make_user("tour_editor", "udi_traceability.group_udi_officer")
+        device = self.make_device(
+            "Catheter",
+            43001,
+            active=False,
+            sterile="yes",
+            sterilize_before_use="no",
+            implantable="no",
+            mri_safety="not_stated",
+            legislation_eu="ivdr",
+            risk_class_eu="iib",
+        )
+        self.assertEqual(len(device.missing_rows[0]["fields"]), 3)
+        self.start_tour(
+            f"/odoo/action-udi_traceability.udi_device_action/{device.id}",
+            "udi_device_missing",
+            login="tour_editor",
+        )
+        self.assertEqual((device.single_use, device.latex), ("no", "not_stated"))
+        self.assertEqual(device.state, "draft")
+
+    def test_check_characters_are_taken_with_one_click(self):
+        self.make_user("tour_family", "udi_traceability.group_udi_officer")
+        self.start_tour(
+            "/odoo/action-udi_traceability.udi_basic_udi_action/new",
+            "udi_basic_udi_check",
+            login="tour_family",
+        )
+        family = self.env["udi.basic.udi"].search([])
+        self.assertIn("1987654Ad4X4bL5ttr2310c2K", family.mapped("code"))

@@ -207,7 +207,7 @@ class TestGate(UdiCase):
         self.sold.description_ids = [Command.create(description)]
         self.sold.description_ids.value = "A good pump"
         self.assertIn("FDA: tell FDA", self.changes()[:1].reason)
-        family = self.env["udi.basic.udi"].create({"code": "9506000XDW"})
+        family = self.env["udi.basic.udi"].create({"code": "950600013435XXF"})
         family.medical_purpose_ids = [
             Command.create({"kind": "medical_purpose", "value": "To heal"})
         ]
@@ -461,7 +461,7 @@ class TestChange(UdiCase):
         self.assertEqual(set(rules.mapped("attribute")), set(asked.mapped("code")))
 
     def test_new_device_from_this_one(self):
-        family = self.env["udi.basic.udi"].create({"code": "9506000XDW"})
+        family = self.env["udi.basic.udi"].create({"code": "950600013435XXF"})
         self.sold.basic_udi_id = family
         self.sold.description_ids = [
             Command.create({"kind": "description", "language": "EN", "value": "A pump"})
@@ -494,7 +494,7 @@ class TestChange(UdiCase):
 
     def test_another_family_is_needed(self):
         self.sold.basic_udi_id = self.env["udi.basic.udi"].create(
-            {"code": "9506000XDW"}
+            {"code": "950600013435XXF"}
         )
         form = self.dialog()
         form.risk_class_eu = "iii"

@@ -6,6 +6,17 @@ const nextFrame = () =>
 const fieldElement = (name) =>
     document.querySelector(`.o_form_view .o_field_widget[name="${name}"]`);
 
+const MOST_FRAMES = 120;
+
+/** A page of many lists takes its time: go on only when it is there. */
+async function openTab(tab) {
+    tab.click();
+    for (let i = 0; i < MOST_FRAMES && !tab.classList.contains("active"); i++) {
+        await nextFrame();
+    }
+    await nextFrame();
+}
+
 /** Show a field of the open form, on whichever tab it is, and put the cursor there. */
 export async function goToField(name) {
     let element = name && fieldElement(name);
@@ -15,9 +26,7 @@ export async function goToField(name) {
         if (element) {
             break;
         }
-        tab.click();
-        await nextFrame();
-        await nextFrame();
+        await openTab(tab);
         element = fieldElement(name);
     }
     if (!element) {

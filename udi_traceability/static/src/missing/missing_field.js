@@ -1,4 +1,4 @@
-import {Component, useState} from "@odoo/owl";
+import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {goToField} from "../go_to_field";
 import {registry} from "@web/core/registry";
@@ -13,7 +13,7 @@ export class MissingField extends Component {
     static props = standardFieldProps;
 
     setup() {
-        this.state = useState({need: "", at: 0});
+        this.last = {need: "", name: "", at: 0};
     }
 
     get chips() {
@@ -31,11 +31,16 @@ export class MissingField extends Component {
         });
     }
 
+    /** An answered field leaves the list, and the next one has taken its place. */
     async next(chip) {
-        const again = this.state.need === chip.need;
-        const at = again ? (this.state.at + 1) % chip.fields.length : 0;
-        Object.assign(this.state, {need: chip.need, at});
-        await goToField(chip.fields[at].name);
+        const names = chip.fields.map((field) => field.name);
+        let at = 0;
+        if (this.last.need === chip.need) {
+            at = this.last.at + (names[this.last.at] === this.last.name ? 1 : 0);
+        }
+        at %= names.length;
+        this.last = {need: chip.need, name: names[at], at};
+        await goToField(names[at]);
     }
 }
 
