@@ -11,6 +11,7 @@ from odoo.addons.udi_traceability.tools import (
     import_file,
     published_eudamed,
     published_gudid,
+    published_gudid_lines,
     published_nmpa,
     published_xml,
 )
@@ -251,7 +252,7 @@ def test_any_tree_as_a_device_of_eudamed(family, device):
     ),
 )
 def test_premarket(number, kind):
-    assert published_gudid._kind(number) == kind
+    assert published_gudid_lines._kind(number) == kind
 
 
 def test_places():

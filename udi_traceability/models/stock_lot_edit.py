@@ -42,9 +42,9 @@ class StockLot(models.Model):
     def _udi_fill(self, vals):
         """Keep what a label just read says and the lot lacks: nothing is replaced.
 
-        It passes by the `write` that people use, and so by its question.
+        Not through the `write` that people use, and so without its question.
         """
-        return super().write(vals)
+        return models.Model.write(self, vals)
 
     def _udi_moved(self):
         """Those of these lots of devices that a transfer has moved."""

@@ -216,8 +216,7 @@ class UdiImport(models.Model):
             raise UserError(
                 self.env._("No row is ready. Decide about the rows with a finding.")
             )
-        # what enters, enters with the rights of who accepts it
-        self.sudo().write({"state": "accept", "user_id": self.env.uid})
+        self.sudo().state = "accept"
         self._start("accept")
 
     def action_stop(self):
@@ -231,9 +230,6 @@ class UdiImport(models.Model):
         stopped = self.sudo().filtered(lambda job: job.job == "failed")
         stopped.write({"job": "queued", "message": False})
         stopped._wake()
-
-    def action_refresh(self):
-        """Show how far it is: a button reloads the page."""
 
     def action_rows(self):
         self.ensure_one()

@@ -21,7 +21,9 @@ class UdiImport(models.Model):
         """Do a short step at once and a long one in the background."""
         self.ensure_one()
         job = self.sudo()
-        job.write({"step": step, "job": "queued", "place": 0, "message": False})
+        # each step is done with the rights of who starts it
+        begin = {"user_id": self.env.uid, "message": False}
+        job.write({**begin, "step": step, "job": "queued", "place": 0})
         counts = {"use": job.correction_count, "accept": job.ready_count}
         rows = counts[step] if step in counts else job._likely_rows()
         if rows > AT_ONCE:

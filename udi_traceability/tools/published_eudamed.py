@@ -6,13 +6,13 @@ is told by the name of the Basic UDI-DI element.
 
 from .published import EUDAMED, Published, day, every, filled, one, said, whole
 from .published_codes import (
-    AGENCIES,
     MRI_WARNINGS,
     PRODUCTION_IDENTIFIERS,
     RISK_CLASSES_EU,
     flag,
     yes_no,
 )
+from .published_eudamed_family import family_values, identifier
 from .published_eudamed_lines import (
     markets,
     sizes,
@@ -31,29 +31,6 @@ FAMILIES = {
     "IVDEUDI": "ivdd",
 }
 DEVICES = ("MDRUDIDIData", "IVDRUDIDIData", "PRUDIDIData", "MDEUData", "IVDEUData")
-FAMILY_FLAGS = {
-    "animal_tissues": "animalTissuesCells",
-    "human_tissues": "humanTissuesCells",
-    "microbial_substances": "microbialSubstances",
-    "active_device": "active",
-    "administers_medicine": "administeringMedicine",
-    "measuring_function": "measuringFunction",
-    "reusable_surgical_instrument": "reusable",
-    "iib_implantable_exception": "IIb_implantable_exceptions",
-    "companion_diagnostic": "companionDiagnostics",
-    "instrument": "instrument",
-    "near_patient_testing": "nearPatientTesting",
-    "professional_testing": "professionalTesting",
-    "reagent": "reagent",
-    "self_testing": "selfTesting",
-    "medicinal_substance": "medicinalProductCheck",
-    "human_blood_substance": "humanProductCheck",
-}
-PACK_TYPES = {
-    "DEVICE": "device",
-    "SYSTEM": "system",
-    "PROCEDURE_PACK": "procedure_pack",
-}
 SRN = {"MF": "udi_srn_mf", "PR": "udi_srn_pr"}
 
 
@@ -76,7 +53,7 @@ def values(family, device, legislation):
         **_characteristics(family, device),
         legislation_eu=legislation,
         risk_class_eu=RISK_CLASSES_EU.get(one(family, "riskClass"), ""),
-        basic_udi_id=_family(family, device),
+        basic_udi_id=family_values(family, device),
         di_ids=_dis(device),
         size_ids=sizes(device),
         storage_ids=storages(device),
@@ -136,18 +113,8 @@ def _direct_marking(device):
     return "same_as_primary" if same else "other_di"
 
 
-def _di(node, role, **more):
-    agency = one(node, "issuingEntityCode")
-    return filled(
-        code=one(node, "DICode"),
-        issuing_agency=AGENCIES.get(agency, agency.lower()),
-        role=role,
-        **more,
-    )
-
-
 def _dis(device):
-    found = [_di(node, "primary") for node in every(device, "identifier")]
+    found = [identifier(node, "primary") for node in every(device, "identifier")]
     primary = found[0].get("code") if found else ""
     for role, path in (
         ("secondary", ("secondaryIdentifier",)),
@@ -156,10 +123,12 @@ def _dis(device):
     ):
         nodes = every(device, *path)
         # the same code on the body is told by direct_marking, not by a second DI
-        found += [_di(node, role) for node in nodes if one(node, "DICode") != primary]
+        found += [
+            identifier(node, role) for node in nodes if one(node, "DICode") != primary
+        ]
     for pack in every(device, "packages", "package"):
         found += [
-            _di(
+            identifier(
                 node,
                 "package",
                 contains=one(pack, "child", "DICode"),
@@ -168,25 +137,6 @@ def _dis(device):
             for node in every(pack, "identifier")
         ]
     return [row for row in found if row.get("code")]
-
-
-def _family(family, device):
-    identifiers = every(family, "identifier") or every(device, "basicUDIIdentifier")
-    identified = _di(identifiers[0], "primary") if identifiers else {}
-    identified.pop("role", None)
-    kind = one(family, "specialDevice").partition("_")[2].lower()
-    purpose = every(family, "medicinalPurpose")
-    return filled(
-        **identified,
-        model=one(family, "model") or one(family, "modelName", "model"),
-        name=one(family, "modelName", "name"),
-        system_pack_type=PACK_TYPES.get(one(family, "type"), ""),
-        special_device_type=kind,
-        version=whole(one(family, "version")),
-        registry_state=one(family, "state").lower(),
-        medical_purpose_ids=texts(family, "medicinalPurpose") if purpose else [],
-        **{name: yes_no(one(family, tag)) for name, tag in FAMILY_FLAGS.items()},
-    )
 
 
 def _certificates(family):
