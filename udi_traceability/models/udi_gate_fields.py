@@ -1,5 +1,7 @@
 """The fields of a device that the dialog of the gate offers."""
 
+from .udi_device_values import PLAIN
+
 LISTS = (
     "trade_name_ids",
     "description_ids",
@@ -13,34 +15,10 @@ LISTS = (
 PROPOSED = (
     "manufacturer_id",
     "authorised_representative_id",
-    "brand_name",
-    "generic_name",
-    "model_number",
-    "catalog_number",
     "basic_udi_id",
-    "device_count",
-    "single_use",
-    "max_reuses",
-    "sterile",
-    "sterilize_before_use",
+    *PLAIN,
     "sterilization_method_ids",
-    "latex",
-    "mri_safety",
-    "implantable",
-    "is_kit",
-    "direct_marking",
-    "legislation_eu",
-    "risk_class_eu",
-    "risk_class_us",
-    "risk_class_cn",
-    "pi_lot",
-    "pi_serial",
-    "pi_manufacturing_date",
-    "pi_expiration_date",
-    "pi_software",
-    "pi_donation",
     "carrier_ids",
     "certificate_ids",
-    "information_url",
     *LISTS,
 )

@@ -22,7 +22,9 @@ class UdiGtinAllocation(models.Model):
         required=True,
         readonly=True,
     )
-    prefix_id = fields.Many2one("udi.gtin.prefix", readonly=True, ondelete="restrict")
+    prefix_id = fields.Many2one(
+        "udi.gtin.prefix", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"
     )
