@@ -3,6 +3,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_licence
+from . import udi_background
 from . import udi_code
 from . import udi_certificate
 from . import udi_certificate_cover

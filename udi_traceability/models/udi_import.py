@@ -18,6 +18,7 @@ class UdiImport(models.Model):
     """
 
     _name = "udi.import"
+    _inherit = ["udi.background"]
     _description = "Import of Devices"
     _order = "id desc"
 

@@ -30,7 +30,7 @@ class UdiImport(models.Model):
             job._wake()
             return
         while job.job in BUSY:
-            job._run_part()
+            job._do_part()
 
     def _likely_rows(self):
         """By the size of the file, so that it need not be read twice."""
@@ -42,22 +42,24 @@ class UdiImport(models.Model):
 
     @api.model
     def _cron_import(self):
-        domain = [("job", "in", BUSY)]
-        while True:
-            # another user may have stopped it since the last commit
-            self.env.invalidate_all()
-            jobs = self.search(domain, order="id")
-            job = jobs.try_lock_for_update(limit=1)
-            if not job:
-                return
-            job._run_part()
-            if job.job not in BUSY:
-                job._tell()
-            left = sum(max(1, j.row_count - j.place) for j in jobs if j.job in BUSY)
-            if not self.env["ir.cron"]._commit_progress(1, remaining=left):
-                return
+        self._work_off()
 
-    def _run_part(self):
+    @api.model
+    def _busy(self):
+        return [("job", "in", BUSY)]
+
+    def _left(self):
+        return max(1, self.row_count - self.place) if self.job in BUSY else 0
+
+    def _ended(self):
+        told = self.message or self.env._(
+            "%(all)s checked, %(count)s need you.",
+            all=self.row_count,
+            count=self.decide_count + self.stop_count,
+        )
+        return told, self.job != "failed"
+
+    def _do_part(self):
         self.ensure_one()
         job = self.with_company(self.company_id).with_context(lang=self.user_id.lang)
         job.job = "running"
@@ -212,19 +214,3 @@ class UdiImport(models.Model):
                 for code, group in groups.items()
             ),
         ]
-
-    def _tell(self):
-        """A word to who started it, wherever they are by now."""
-        self.user_id._bus_send(
-            "simple_notification",
-            {
-                "title": self.name,
-                "message": self.message
-                or self.env._(
-                    "%(all)s checked, %(count)s need you.",
-                    all=self.row_count,
-                    count=self.decide_count + self.stop_count,
-                ),
-                "type": "warning" if self.job == "failed" else "success",
-            },
-        )

@@ -12,6 +12,7 @@ class UdiLabelJob(models.Model):
     """
 
     _name = "udi.label.job"
+    _inherit = ["udi.background"]
     _description = "Printed Labels"
     _order = "id desc"
 
@@ -142,20 +143,15 @@ class UdiLabelJob(models.Model):
 
     @api.model
     def _cron_print(self):
-        """Print part after part; each is committed, so a kill costs one part."""
-        domain = [("state", "in", OPEN)]
-        while True:
-            # another user may have cancelled since the last commit
-            self.env.invalidate_all()
-            jobs = self.search(domain, order="id")
-            job = jobs.try_lock_for_update(limit=1)
-            if not job:
-                return
-            before = job.done_count
-            job._print_part()
-            if job.state not in OPEN:
-                job._tell()
-            left = sum(j.record_count - j.done_count for j in jobs if j.state in OPEN)
-            done = max(job.done_count - before, 0)
-            if not self.env["ir.cron"]._commit_progress(done, remaining=left):
-                return
+        self._work_off()
+
+    @api.model
+    def _busy(self):
+        return [("state", "in", OPEN)]
+
+    def _left(self):
+        return self.record_count - self.done_count
+
+    def _ended(self):
+        message = self.message or self.env._("The labels are ready.")
+        return message, self.state == "done"

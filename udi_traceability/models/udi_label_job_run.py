@@ -16,7 +16,7 @@ class UdiLabelJob(models.Model):
 
     _inherit = "udi.label.job"
 
-    def _print_part(self):
+    def _do_part(self):
         """Make, keep and count the next labels; the last part ends the run."""
         self.ensure_one()
         job = self.with_company(self.company_id).with_context(lang=self.user_id.lang)
@@ -127,17 +127,6 @@ class UdiLabelJob(models.Model):
         self.write(values)
         if state == "done":
             parts.unlink()
-
-    def _tell(self):
-        """A word to who started it, wherever they are by now."""
-        self.user_id._bus_send(
-            "simple_notification",
-            {
-                "title": self.name,
-                "message": self.message or self.env._("The labels are ready."),
-                "type": "success" if self.state == "done" else "warning",
-            },
-        )
 
     def _joined(self, parts):
         contents = parts.mapped("raw")

@@ -59,14 +59,14 @@ class TestUdiImportRun(ImportCase):
         job = self.bring("a.xlsx", self.sheet(HEADER, *self.rows(1200)))
         job.sudo().write({"step": "read", "job": "queued"})
         while job.job:
-            job.sudo()._run_part()
+            job.sudo()._do_part()
         job.sudo().write({"step": "accept", "job": "queued", "place": 0})
-        job.sudo()._run_part()
+        job.sudo()._do_part()
         first = self.devices(*(row[2] for row in self.rows(1200)))
         self.assertEqual(len(first), 1000)
         try:
             with self.cr.savepoint():
-                job.sudo()._run_part()
+                job.sudo()._do_part()
                 raise InterruptedError
         except InterruptedError:
             job.invalidate_recordset()
@@ -75,7 +75,7 @@ class TestUdiImportRun(ImportCase):
         self.assertEqual(job.job, "failed")
         job.action_resume()
         while job.job:
-            job.sudo()._run_part()
+            job.sudo()._do_part()
         self.assertEqual(len(self.devices(*(r[2] for r in self.rows(1200)))), 1200)
         self.assertEqual(job.entered_new, 1200)
         with self.assertRaisesRegex(UserError, "being worked on"):

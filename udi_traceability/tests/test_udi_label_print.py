@@ -199,18 +199,18 @@ class TestLabelJob(LabelCase):
 
     def test_a_killed_run_goes_on_and_counts_nothing_twice(self):
         job = self.start(file_format="zpl")
-        job.sudo()._print_part()
+        job.sudo()._do_part()
         first = job.done_count
         self.assertEqual((job.state, first), ("running", 250))
         try:
             with self.cr.savepoint():
-                job.sudo()._print_part()
+                job.sudo()._do_part()
                 raise InterruptedError
         except InterruptedError:
             job.invalidate_recordset()
         self.assertEqual((job.done_count, len(self.events("printed"))), (250, 250))
         while job.state == "running":
-            job.sudo()._print_part()
+            job.sudo()._do_part()
         self.assertEqual(len(self.events("printed")), 510)
         self.assertEqual(len(self.events("printed").lot_id), 510)
         self.assertEqual(job.attachment_id.raw.count(b"^XA"), 510)
@@ -219,7 +219,7 @@ class TestLabelJob(LabelCase):
         self.lots[400].name = "SN00400 x"
         job = self.start(file_format="zpl")
         while job.state in ("queued", "running"):
-            job.sudo()._print_part()
+            job.sudo()._do_part()
         self.assertEqual((job.state, job.done_count), ("failed", 250))
         self.assertIn("SN00400 x", job.message)
         self.assertIn("250 of 510", job.message)
@@ -227,14 +227,14 @@ class TestLabelJob(LabelCase):
         self.lots[400].name = "SN00400"
         job.with_user(self.worker).action_resume()
         while job.state in ("queued", "running"):
-            job.sudo()._print_part()
+            job.sudo()._do_part()
         self.assertEqual(job.state, "done")
         self.assertEqual(job.attachment_id.raw.count(b"^XA"), 510)
         self.assertEqual(len(self.events("printed")), 510)
 
     def test_cancel_and_who_may(self):
         job = self.start()
-        job.sudo()._print_part()
+        job.sudo()._do_part()
         other = self.make_user("l_other", "udi_traceability.group_udi_user")
         for method in ("action_cancel", "action_resume"):
             with self.assertRaisesRegex(UserError, "l_worker.* started this print"):
@@ -251,7 +251,7 @@ class TestLabelJob(LabelCase):
         job = self.start(file_format="zpl")
         self.lots[3].unlink()
         while job.state in ("queued", "running"):
-            job.sudo()._print_part()
+            job.sudo()._do_part()
         self.assertEqual(job.state, "done")
         self.assertIn("1 were deleted", job.message)
         self.assertEqual(len(self.events("printed")), 509)

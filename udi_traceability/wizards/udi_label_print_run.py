@@ -120,7 +120,7 @@ class UdiLabelPrint(models.TransientModel):
                 "views": [(False, "form")],
             }
         while job.state in ("queued", "running"):
-            job._print_part()
+            job._do_part()
         if job.state == "failed":
             # the transaction goes back: nothing was printed, nothing is counted
             raise UserError(
