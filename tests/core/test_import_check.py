@@ -154,3 +154,13 @@ def test_codes_by_any_spelling():
         ("carrier", "matrix"),
         ("carrier", "odd"),
     }
+
+
+def test_another_family_and_a_maker_known_by_its_number_only():
+    family = {"code": "B", "issuing_agency": "gs1", "model": "M"}
+    now = {"basic_udi_id": {"code": "A", "issuing_agency": "gs1"}}
+    assert changes({"basic_udi_id": family}, now)
+    assert changes({"basic_udi_id": family}, {})
+    assert not changes({"basic_udi_id": {"model": "M"}}, now)
+    assert not changes({"basic_udi_id": family}, {"basic_udi_id": {"code": "B"}})
+    assert changes({"manufacturer_id": {"udi_srn_mf": "DE-MF-000012345"}}, {})

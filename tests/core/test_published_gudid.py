@@ -102,7 +102,7 @@ def test_a_device_with_nearly_everything(by_di):
     assert [row["number"] for row in pma["certificate_ids"]].count("P040013") == 6
     assert {row["kind"] for row in pma["certificate_ids"]} == {"us_pma"}
     assert pma["registration"]["combination_product"] == "yes"
-    assert len(pma["registration"]["product_codes"]) == 2
+    assert len(pma["registration"]["product_code_ids"]) == 2
     novo = by_di["17290112451672"]
     assert novo["certificate_ids"][0]["kind"] == "us_de_novo"
     assert {"temperature", "humidity", "pressure"} <= {

@@ -91,7 +91,10 @@ def test_eudamed_download(shared):
     assert [row["contains_qty"] for row in values["di_ids"][1:]] == [3, 5]
     first = [row["country"] for row in values["market_ids"] if row["is_first_eu"]]
     assert first == ["IS"]
-    assert values["registration"]["emdn"] == ["A01020402", "A01020401"]
+    assert values["registration"]["emdn_ids"] == [
+        {"code": "A01020402"},
+        {"code": "A01020401"},
+    ]
     assert values["pi_lot"] and not values["pi_expiration_date"]
 
 

@@ -36,11 +36,13 @@ from . import udi_market
 from . import udi_device_clearance
 from . import udi_device_values
 from . import udi_import
+from . import udi_import_receive
 from . import udi_import_run
 from . import udi_import_column
 from . import udi_import_row
 from . import udi_import_check
 from . import udi_import_refs
+from . import udi_import_contact
 from . import udi_import_enter
 from . import udi_import_say
 from . import udi_change_rule

@@ -35,6 +35,7 @@ class UdiCode(models.Model):
     code_list = fields.Selection(CODE_LISTS, string="List", required=True, index=True)
     code = fields.Char(required=True)
     name = fields.Char(string="Meaning", required=True, translate=True)
+    definition = fields.Text(help="In the words of the list.")
     gudid_code = fields.Char(string="FDA", help="How FDA writes it.")
     eudamed_code = fields.Char(string="EUDAMED", help="How EUDAMED writes it.")
     nmpa_code = fields.Char(string="NMPA", help="How NMPA writes it.")

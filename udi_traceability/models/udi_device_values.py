@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ..tools.import_compare import CONTACT
 from ..tools.published import filled
 
 PLAIN = (
@@ -59,6 +60,10 @@ class UdiDevice(models.Model):
                 self.sterilization_method_ids.mapped("code")
             ),
             carrier_ids=sorted(self.carrier_ids.mapped("code")),
+            customer_contact_ids=[
+                filled(**{name: partner[name] or "" for name in CONTACT})
+                for partner in self.customer_contact_ids.sudo()
+            ],
             description_ids=self._texts(self.description_ids),
             trade_name_ids=self._texts(self.trade_name_ids),
             size_ids=[self._size_values(size) for size in self.size_ids],

@@ -4,7 +4,7 @@ from ..tools.finding import INFO, STOP, WARN, Finding
 from ..tools.import_check import PROPOSED, SURE, UNIQUE_ROLES, check
 from ..tools.import_compare import changes, normal
 from ..tools.registration_number import problem
-from .udi_import_refs import certificate_key
+from .udi_import_refs import PARTIES, certificate_key, party_key
 
 
 class UdiImportRow(models.Model):
@@ -33,6 +33,9 @@ class UdiImportRow(models.Model):
             "dis": dis,
             "now": devices._udi_values(),
             "products": self._known_products(),
+            "parties": self.env["udi.import.refs"]._known_parties(
+                [row.values or {} for row in self]
+            ),
             "countries": self._known_countries(),
             "kinds": self.env["udi.certificate"]._fields["kind"].get_values(self.env),
             "may_make_partners": self.env["res.partner"].has_access("create"),
@@ -77,14 +80,14 @@ class UdiImportRow(models.Model):
     def _looked(self, known):
         values = normal(self.values, known["spellings"])
         device, found = self._matched(values, known)
+        now = known["now"].get(device, {})
         found = [
             *(Finding(*kept) for kept in self.read_findings or ()),
             *check(self.values),
             *found,
-            *self._referred(values, known),
+            *self._referred(values, known, now),
         ]
-        now = known["now"].get(device, {})
-        changed = changes(values, now) if device else {}
+        changed = self._changes(values, now) if device else {}
         effect = "new" if not device else "change" if changed else "same"
         return {
             "device_id": device,
@@ -152,6 +155,20 @@ class UdiImportRow(models.Model):
             findings.append(Finding("duplicate", WARN, "di_ids", self.di_code))
         return next(iter(found), False), findings
 
+    @api.model
+    def _party_words(self, name, told, parties):
+        """No contact is changed by a file about devices: what it lacks is told."""
+        known = parties.get(party_key(told)) if told else None
+        if known:
+            left = [
+                value
+                for part, value in told.items()
+                if value.lower() != known.get(part, "").lower()
+            ]
+            if left:
+                who = known.get("name", "")
+                yield Finding("party_words", INFO, name, who, ", ".join(left))
+
     def _papers(self, values, kinds):
         for certificate in values.get("certificate_ids", ()):
             kind, number, _revision = certificate_key(certificate)
@@ -162,7 +179,12 @@ class UdiImportRow(models.Model):
                 told = wrong.found, wrong.expected
                 yield Finding("certificate_number", WARN, "certificate_ids", *told)
 
-    def _referred(self, values, known):
+    @api.model
+    def _changes(self, values, now):
+        """Name -> (now, after) of what differs from the device on record."""
+        return changes(values, now)
+
+    def _referred(self, values, known, now):
         """Records of ours that the values name and that are not there."""
         product = values.get("product_id")
         if product and product not in known["products"]:
@@ -172,12 +194,17 @@ class UdiImportRow(models.Model):
                 code = market.get("country") or ""
                 yield Finding("unknown_country", WARN, "market_ids", code)
         yield from self._papers(values, known["kinds"])
+        for name in PARTIES:
+            yield from self._party_words(name, values.get(name), known["parties"])
         if values.get("manufacturer_id") and not known["may_make_partners"]:
             name = values["manufacturer_id"].get("name", "")
             yield Finding("no_maker_rights", INFO, "manufacturer_id", name)
+        if values.get("customer_contact_ids") and not known["may_make_partners"]:
+            for line in values["customer_contact_ids"]:
+                name = line.get("email") or line.get("phone") or ""
+                yield Finding("no_maker_rights", INFO, "customer_contact_ids", name)
         for code, name, value in self.notes or ():
-            if code == "previous_di":
-                yield Finding(code, INFO, name, value)
+            yield Finding(code, INFO, name, value)
 
     def _compute_comparison(self):
         """File, here now, after: only what differs."""
@@ -186,7 +213,7 @@ class UdiImportRow(models.Model):
             known = row._known()
             values = normal(row.values or {}, known["spellings"])
             now = known["now"].get(row.device_id.id, {})
-            changed = changes(values, now)
+            changed = self._changes(values, now)
             row.comparison = say._compared(row.read_values or {}, changed)
 
 

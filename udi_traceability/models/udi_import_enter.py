@@ -1,6 +1,6 @@
 import psycopg2
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools.import_compare import TEXTS, WHOLE, changes, normal
@@ -57,11 +57,16 @@ class UdiImportRow(models.Model):
     def _why(self, error):
         if isinstance(error, UserError):
             return str(error)
-        for name in ("udi.di", "udi.device", "udi.text", "udi.market"):
+        for name in self._entered_models():
             model = self.env[name]
             if error.diag.table_name == model._table:
                 return model._sql_error_to_message(error)
         return self.env["udi.device"]._sql_error_to_message(error)
+
+    @api.model
+    def _entered_models(self):
+        """Where a rule of the database may refuse a row."""
+        return ["udi.di", "udi.device", "udi.text", "udi.market"]
 
     def _refuse(self, why):
         self.sudo().write(

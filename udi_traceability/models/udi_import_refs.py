@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..tools.import_compare import MANY, codes_of
+from ..tools.import_compare import CONTACT, MANY, codes_of
 from ..tools.registration_number import canonical, problem
 
 IDENTIFIERS = ("udi_duns", "udi_uscc", "udi_srn_mf", "udi_srn_pr", "udi_srn_ar")
@@ -10,13 +10,14 @@ PARTIES = ("manufacturer_id", "authorised_representative_id")
 class Refs:
     """The ids behind what a part of rows refers to, found or made in one go."""
 
-    def __init__(self, codes, partners, families, certificates, products, countries):
-        self.codes = codes
-        self.partners = partners
-        self.families = families
-        self.certificates = certificates
-        self.products = products
-        self.countries = countries
+    def __init__(self, **found):
+        self.codes = found["codes"]
+        self.partners = found["partners"]
+        self.contacts = found["contacts"]
+        self.families = found["families"]
+        self.certificates = found["certificates"]
+        self.products = found["products"]
+        self.countries = found["countries"]
 
     def code(self, code_list, code):
         return self.codes.get((code_list, code))
@@ -42,6 +43,13 @@ class Refs:
         ]
         if found:
             vals["certificate_ids"] = [(4, each, 0) for each in found]
+        found = [
+            self.contacts[contact_key(line)]
+            for line in then.get("customer_contact_ids", ())
+            if contact_key(line) in self.contacts
+        ]
+        if found:
+            vals["customer_contact_ids"] = [(4, each, 0) for each in found]
         return vals
 
 
@@ -51,6 +59,11 @@ def party_key(values):
         ((name, values[name]) for name in IDENTIFIERS if values.get(name)),
         ("name", (values.get("name") or "").lower()),
     )
+
+
+def contact_key(values):
+    """Telephone and e-mail as they were published: another line is another."""
+    return tuple(values.get(name) or "" for name in CONTACT)
 
 
 def family_key(values):
@@ -80,6 +93,7 @@ class UdiImportRefs(models.AbstractModel):
         return Refs(
             codes=self._codes(values),
             partners=self._partners(values),
+            contacts=self._contacts(values, company),
             families=self._families(values, company),
             certificates=self._certificates(values, company),
             products=self._products(values),

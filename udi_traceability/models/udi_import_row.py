@@ -33,10 +33,12 @@ FINDINGS = [
     ("unknown_kind", "Kind of certificate not known"),
     ("certificate_number", "Number of a certificate"),
     ("no_maker_rights", "Maker is no contact yet"),
+    ("party_words", "Contact in other words"),
     ("previous_di", "Earlier DI not known here"),
     ("duplicate", "The same DI in another row"),
     ("elsewhere", "DI belongs to another device"),
     ("several_devices", "DIs of several devices"),
+    ("not_read", "Said, but not kept"),
     ("refused", "Refused at entering"),
 ]
 

@@ -121,6 +121,12 @@ class UdiImportSay(models.AbstractModel):
             "no_maker_rights": self.env._(
                 "“%(value)s” is linked only if it is a contact: you may make none."
             ),
+            "not_read": self.env._(
+                "%(field)s says “%(value)s”, which no field here holds."
+            ),
+            "party_words": self.env._(
+                "Contact %(value)s stays. The file says: %(expected)s."
+            ),
             "previous_di": self.env._("Before, it was known by %(value)s."),
             "duplicate": self.env._(
                 "%(value)s stands in another row too. Leave one out."
@@ -139,9 +145,20 @@ class UdiImportSay(models.AbstractModel):
         path = finding.field
         if path in COLUMNS:
             return COLUMNS[path].label
+        return self._label(path)
+
+    @api.model
+    def _label(self, path):
         name = path.split(".")[0]
         field = self.env["udi.device"]._fields.get(name)
         return field._description_string(self.env) if field else name
+
+    @api.model
+    def _at(self, values, path):
+        """The value at a path of names."""
+        for name in path.split("."):
+            values = (values or {}).get(name)
+        return values
 
     @api.model
     def _spellings(self):
@@ -170,16 +187,15 @@ class UdiImportSay(models.AbstractModel):
             self.env._("Here now"),
             self.env._("After"),
         )
-        fields = self.env["udi.device"]._fields
         return {
             "columns": [{"title": title} for title in titles],
             "rows": [
                 {
-                    "label": fields[name]._description_string(self.env)
-                    if name in fields
-                    else name,
+                    "label": self._label(name),
                     "group": "",
-                    "values": [self._plain(v) for v in (read.get(name), old, new)],
+                    "values": [
+                        self._plain(v) for v in (self._at(read, name), old, new)
+                    ],
                     "differs": True,
                 }
                 for name, (old, new) in changed.items()

@@ -17,6 +17,7 @@ from . import test_product
 from . import test_stock_location
 from . import test_udi_certificate
 from . import test_udi_import_certificate
+from . import test_udi_import_parallel
 from . import test_udi_clearance
 from . import test_sale_clearance
 from . import test_udi_event

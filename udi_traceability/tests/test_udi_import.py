@@ -233,6 +233,32 @@ class TestUdiImport(ImportCase):
         domain = [("user_id", "=", self.officer.id)]
         self.assertFalse(self.env["udi.import"].search(domain))
 
+    def test_what_did_not_arrive_whole(self):
+        for content in ("no base64!", "é", 7, [1], "QQ"):
+            files = [{"name": "a.csv", "content": content}]
+            with self.assertRaisesRegex(UserError, "a.csv did not arrive whole"):
+                self.env["udi.import"].with_user(self.officer).action_upload(files)
+
+    def test_contacts_for_customers_are_kept(self):
+        content = shared(self, "gudid/accessgudid/sample-devices.xml")
+        job = self.bring("sample-devices.xml", content)
+        row = job.row_ids.filtered(
+            lambda row: row.values.get("customer_contact_ids", [{}])[0].get(
+                "udi_phone_extension"
+            )
+        )
+        known = self.env["res.partner"].create(
+            {"name": "Service desk", **row.values["customer_contact_ids"][0]}
+        )
+        job.action_use_all()
+        job.row_ids.filtered(lambda row: row.status == "decide").action_keep()
+        job.action_accept()
+        self.assertEqual(row.device_id.customer_contact_ids, known)
+        contacts = job.row_ids.device_id.customer_contact_ids
+        support = contacts.filtered(lambda one: one.email == "support@3shape.com")
+        self.assertEqual(len(support), 1)
+        self.assertEqual(support.phone, "+4570272620")
+
     def test_a_file_that_breaks_off_leaves_no_rows(self):
         job = self.bring("a.xml", b"<udid><devices><device/><device/>")
         self.assertEqual((job.job, job.row_count), ("failed", 0))

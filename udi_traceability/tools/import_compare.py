@@ -13,13 +13,15 @@ LISTS = {
 }
 MANY = {"sterilization_method_ids": "sterilization_method", "carrier_ids": "carrier"}
 WHOLE = ("size_ids", "storage_ids", "warning_ids", "substance_ids")
+CONTACT = ("phone", "email", "udi_phone_extension", "udi_fax")
 KEYS = {
     "di_ids": ("issuing_agency", "code", "role"),
     "market_ids": ("country",),
     "certificate_ids": ("number", "revision"),
+    "customer_contact_ids": CONTACT,
 }
 TEXTS = ("description_ids", "trade_name_ids")
-PARTIES = ("manufacturer_id", "authorised_representative_id", "basic_udi_id")
+PARTIES = ("manufacturer_id", "authorised_representative_id")
 NOT_COMPARED = ("registration",)
 
 
@@ -85,8 +87,10 @@ def _differs(name, new, old):
     if name in TEXTS:
         old_texts, new_texts = _by_language(old or ()), _by_language(new)
         return any(old_texts.get(key) != new_texts[key] for key in new_texts)
+    if name == "basic_udi_id":
+        return bool(new.get("code")) and new["code"] != (old or {}).get("code")
     if name in PARTIES:
-        return not _same_party(new, old or {})
+        return not same_party(new, old or {})
     return _bare(new) != _bare(old)
 
 
@@ -113,8 +117,10 @@ def _by_language(lines):
     return texts
 
 
-def _same_party(new, old):
+def same_party(new, old):
     """One identifier in common is enough: names are written in many ways."""
+    if not old:
+        return False
     shared = [
         new[name] == old[name] for name in new if name != "name" and old.get(name)
     ]

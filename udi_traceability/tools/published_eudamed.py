@@ -9,7 +9,6 @@ from .published_codes import (
     MRI_WARNINGS,
     PRODUCTION_IDENTIFIERS,
     RISK_CLASSES_EU,
-    flag,
     yes_no,
 )
 from .published_eudamed_family import family_values, identifier
@@ -31,6 +30,11 @@ FAMILIES = {
     "IVDEUDI": "ivdd",
 }
 DEVICES = ("MDRUDIDIData", "IVDRUDIDIData", "PRUDIDIData", "MDEUData", "IVDEUData")
+STATUS = {
+    "ON_THE_MARKET": "on_market",
+    "NO_LONGER_PLACED_ON_THE_MARKET": "no_longer",
+    "NOT_INTENDED_FOR_EU_MARKET": "not_intended",
+}
 SRN = {"MF": "udi_srn_mf", "PR": "udi_srn_pr"}
 
 
@@ -61,7 +65,7 @@ def values(family, device, legislation):
         substance_ids=substances(device),
         market_ids=markets(device),
         certificate_ids=_certificates(family),
-        registration=_registration(device),
+        registration=_registration(family, device),
     )
 
 
@@ -152,32 +156,46 @@ def _certificates(family):
     ]
 
 
-def _registration(device):
+def _registration(family, device):
     """What EUDAMED alone keeps of the device, by the names of the registration."""
+    status = one(device, "status", "code")
     return filled(
         regulator="eudamed",
         registry_state=one(device, "state").lower(),
         version=whole(one(device, "version")),
         version_date=day(one(device, "versionDate")),
-        status=one(device, "status", "code"),
-        emdn=one(device, "MDNCodes").split(),
+        status=STATUS.get(status, status),
+        emdn_ids=[{"code": code} for code in one(device, "MDNCodes").split()],
         reprocessed=yes_no(one(device, "reprocessed")),
         new_device=yes_no(one(device, "newDevice")),
-        annex_xvi=said(device, "annexXVINonMedicalDeviceTypes", "nmdType"),
-        market_version=whole(one(device, "marketInfos", "version")),
-        original_placed=[
-            one(row, "country")
-            for row in every(device, "marketInfos", "marketInfo")
-            if flag(one(row, "originalPlacedOnTheMarket"))
+        annex_xvi_ids=[
+            {"code": code}
+            for code in said(device, "annexXVINonMedicalDeviceTypes", "nmdType")
         ],
-        designer=filled(
-            name=one(
-                device,
-                "productDesignerActor",
-                "productDesignerOrganisation",
-                "organizationName",
-                "textValue",
-            ),
-            srn=one(device, "productDesignerActor", "productDesignerActorCode"),
-        ),
+        parts=_parts(family, device),
+        designer=texts_below(every(device, "productDesignerActor")),
     )
+
+
+def _parts(family, device):
+    """State and version of what EUDAMED versions apart from the device."""
+    packs = every(device, "packages", "package")
+    nodes = [family, *every(device, "marketInfos"), *packs]
+    tags = ("state", "version", "versionDate")
+    told = [[one(node, tag) for tag in tags] for node in nodes]
+    told += [
+        [one(pack, "identifier", "DICode"), one(pack, "status", "code")]
+        for pack in packs
+    ]
+    return [" ".join(filter(None, line)) for line in told if any(line)]
+
+
+def texts_below(nodes):
+    """All texts of a branch, in order: what has no place here is told whole."""
+    found = []
+    for node in nodes:
+        if isinstance(node, str):
+            found += [node] if node else []
+        else:
+            found += [text for each in node.values() for text in texts_below(each)]
+    return found

@@ -16,10 +16,17 @@ from .published import (
     whole,
 )
 from .published_codes import MRI, flag, yes_no
-from .published_gudid_lines import certificates, dis, size, storage
+from .published_gudid_left import left_over
+from .published_gudid_lines import certificates, contacts, dis, size, storage
 from .published_xml import records
 
-PREVIOUS = "Previous"
+FLAGS = (
+    ("premarket_exempt", "premarketExempt"),
+    ("hctp", "deviceHCTP"),
+    ("combination_product", "deviceCombinationProduct"),
+    ("rx", "rx"),
+    ("otc", "otc"),
+)
 PIS = {
     "pi_lot": "lotBatch",
     "pi_serial": "serialNumber",
@@ -71,15 +78,11 @@ def published(node, number, classes=()):
         ],
         certificate_ids=certificates(node),
         market_ids=_market(node),
+        customer_contact_ids=contacts(node),
         risk_class_us=_highest(classes),
         registration=_registration(node),
     )
-    notes = tuple(
-        ("previous_di", "previous_device_id", one(row, "deviceId"))
-        for row in every(node, "identifiers", "identifier")
-        if one(row, "deviceIdType") == PREVIOUS
-    )
-    return Published(GUDID, number, values, notes)
+    return Published(GUDID, number, values, left_over(node))
 
 
 def _names(node):
@@ -157,27 +160,21 @@ def _registration(node):
         version=whole(one(node, "publicVersionNumber")),
         version_date=day(one(node, "publicVersionDate")),
         version_status=one(node, "publicVersionStatus"),
-        registry_state=one(node, "deviceRecordStatus"),
+        registry_state=one(node, "deviceRecordStatus").lower(),
         publish_date=day(one(node, "devicePublishDate")),
-        premarket_exempt=yes_no(one(node, "premarketExempt")),
-        hctp=yes_no(one(node, "deviceHCTP")),
-        combination_product=yes_no(one(node, "deviceCombinationProduct")),
-        rx=yes_no(one(node, "rx")),
-        otc=yes_no(one(node, "otc")),
-        product_codes=[
+        product_code_ids=[
             filled(code=one(row, "productCode"), name=one(row, "productCodeName"))
             for row in every(node, *codes)
         ],
-        gmdn=[
-            filled(code=one(row, "gmdnCode"), name=one(row, "gmdnPTName"))
+        gmdn_ids=[
+            filled(
+                code=one(row, "gmdnCode"),
+                name=one(row, "gmdnPTName"),
+                definition=one(row, "gmdnPTDefinition"),
+                is_obsolete=one(row, "gmdnCodeStatus") == "Obsolete" or None,
+            )
             for row in every(node, "gmdnTerms", "gmdn")
         ],
-        contacts=[
-            filled(
-                phone=one(row, "phone"),
-                udi_phone_extension=one(row, "phoneExtension"),
-                email=one(row, "email"),
-            )
-            for row in every(node, "contacts", "customerContact")
-        ],
+        # a word that is neither yes nor no is told, not passed over
+        **{name: yes_no(one(node, tag)) or one(node, tag) for name, tag in FLAGS},
     )

@@ -76,6 +76,17 @@ def storage(node):
     )
 
 
+def contacts(node):
+    return [
+        filled(
+            phone=one(row, "phone"),
+            udi_phone_extension=one(row, "phoneExtension"),
+            email=one(row, "email"),
+        )
+        for row in every(node, "contacts", "customerContact")
+    ]
+
+
 def certificates(node):
     """The premarket submissions; their kind is told by the first letters."""
     found = every(node, "premarketSubmissions", "premarketSubmission")

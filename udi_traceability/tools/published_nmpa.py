@@ -11,6 +11,7 @@ from .published_codes import (
     MRI,
     NMPA_STORAGE_UNITS,
     STORAGE_UNITS,
+    YES_NO,
     flag,
     yes_no,
 )
@@ -27,7 +28,7 @@ KEPT_BY_NMPA = {
     "registered_di": "zcbacpbs",
     "product_type": "qxlb",
     "supply_kind": "cplb",
-    "class_code": "flbm",
+    "class_code_id": "flbm",
     "class_code_2002": "yflbm",
     "nhsa_codes": "ybbm",
     "external_key": "deviceRecordKey",
@@ -38,6 +39,23 @@ KEPT_BY_NMPA = {
     "correction_number": "correctionNumber",
     "correction_remark": "correctionRemark",
     "correction_time": "correctionTime",
+}
+
+
+WORDS = {
+    "same_as_registered_di": YES_NO,
+    "product_type": {
+        "1": "device",
+        "器械": "device",
+        "2": "ivd_reagent",
+        "体外诊断试剂": "ivd_reagent",
+    },
+    "supply_kind": {
+        "0": "consumable",
+        "耗材": "consumable",
+        "1": "equipment",
+        "设备": "equipment",
+    },
 }
 
 
@@ -56,6 +74,7 @@ def values(node):
         size_ids=_sizes(node),
         storage_ids=_storages(node),
         certificate_ids=_certificates(node),
+        customer_contact_ids=_contacts(node),
         market_ids=[filled(country="CN", date_end=day(one(node, "tsrq")))],
         registration=_registration(node),
     )
@@ -186,19 +205,8 @@ def _certificates(node):
     ]
 
 
-def _registration(node):
-    """What NMPA alone keeps of the device, by the names of the registration."""
-    kept = {name: one(node, tag) for name, tag in KEPT_BY_NMPA.items()}
-    kept["same_as_registered_di"] = yes_no(kept["same_as_registered_di"])
-    kept["product_type"] = {"器械": "device", "体外诊断试剂": "ivd_reagent"}.get(
-        kept["product_type"], ""
-    )
-    kept["supply_kind"] = {"耗材": "consumable", "设备": "equipment"}.get(
-        kept["supply_kind"], ""
-    )
-    for name in ("version", "correction_number"):
-        kept[name] = whole(kept[name])
-    contacts = [
+def _contacts(node):
+    return [
         filled(
             phone=one(row, "qylxrdh"),
             email=one(row, "qylxryx"),
@@ -206,4 +214,16 @@ def _registration(node):
         )
         for row in every(node, "contactList", "contact")
     ]
-    return filled(regulator="nmpa", contacts=contacts, **kept)
+
+
+def _registration(node):
+    """What NMPA alone keeps of the device, by the names of the registration."""
+    kept = {name: one(node, tag) for name, tag in KEPT_BY_NMPA.items()}
+    for name, words in WORDS.items():
+        kept[name] = words.get(kept[name], kept[name])
+    if kept["class_code_id"]:
+        kept["class_code_id"] = [{"code": kept["class_code_id"]}]
+    for name in ("version", "correction_number"):
+        number = whole(kept[name])
+        kept[name] = kept[name] if number is None else number
+    return filled(regulator="nmpa", **kept)
