@@ -12,8 +12,11 @@ from . import udi_registration_detail
 from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_nmpa
+from . import udi_registration_published
 from . import udi_schema
 from . import udi_submission
 from . import udi_submission_line
 from . import udi_submission_file
 from . import udi_di_given
+from . import udi_import_registration
+from . import udi_import_registration_check

@@ -33,6 +33,7 @@ class UdiRegistrationEudamed(models.Model):
         "udi_registration_eudamed_emdn_rel",
         string="EMDN codes",
         domain=[("code_list", "=", "emdn")],
+        context={"active_test": False},
         tracking=True,
     )
     reprocessed = fields.Selection(
@@ -43,6 +44,7 @@ class UdiRegistrationEudamed(models.Model):
         "udi_registration_eudamed_annex_xvi_rel",
         string="Non-medical purposes (Annex XVI)",
         domain=[("code_list", "=", "annex_xvi")],
+        context={"active_test": False},
         tracking=True,
     )
 

@@ -32,6 +32,7 @@ class UdiRegistrationGudid(models.Model):
         "udi_registration_gudid_product_code_rel",
         string="FDA product codes",
         domain=[("code_list", "=", "fda_product_code")],
+        context={"active_test": False},
         tracking=True,
     )
     gmdn_ids = fields.Many2many(
@@ -39,6 +40,7 @@ class UdiRegistrationGudid(models.Model):
         "udi_registration_gudid_gmdn_rel",
         string="GMDN terms",
         domain=[("code_list", "=", "gmdn")],
+        context={"active_test": False},
         tracking=True,
     )
     listing_numbers = fields.Char(

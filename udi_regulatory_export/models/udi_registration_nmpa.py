@@ -53,6 +53,18 @@ class UdiRegistrationNmpa(models.Model):
         tracking=True,
     )
 
+    correction_number = fields.Integer(
+        string="Corrections at NMPA", readonly=True, copy=False
+    )
+    correction_remark = fields.Text(
+        string="Note of the last correction", readonly=True, copy=False
+    )
+    correction_time = fields.Char(
+        string="Time of the last correction",
+        readonly=True,
+        copy=False,
+        help="As published: NMPA does not say in which form.",
+    )
     change_note = fields.Text(string="Change note", tracking=True)
     upload_type = fields.Char(
         string="Kind of upload",

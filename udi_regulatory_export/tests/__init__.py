@@ -8,6 +8,9 @@ from . import test_messages
 from . import test_tours
 from . import test_udi_di_given
 from . import test_udi_device_gate
+from . import test_udi_import_others
+from . import test_udi_import_registration
+from . import test_udi_import_whole
 from . import test_udi_registration
 from . import test_udi_schema
 from . import test_udi_submission
