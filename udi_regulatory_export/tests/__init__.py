@@ -9,6 +9,7 @@ from . import test_tours
 from . import test_udi_di_given
 from . import test_udi_device_gate
 from . import test_udi_registration
+from . import test_udi_registration_gate
 from . import test_udi_schema
 from . import test_udi_submission
 from . import test_views
