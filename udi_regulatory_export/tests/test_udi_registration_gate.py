@@ -46,8 +46,15 @@ class TestRegistrationGate(ExportCase):
 
     def test_submitted_waits(self):
         self._one(self.registrations, "eudamed").state = "submitted"
-        with self.assertRefused("waits for the answer of EUDAMED"):
+        with self.assertRefused("waits for the answer of EUDAMED") as caught:
             self.details["eudamed"].reprocessed = "yes"
+        self.assertIn("once EUDAMED has answered", str(caught.exception))
+        purpose = {"kind": "medical_purpose", "value": "To heal"}
+        self.family.medical_purpose_ids = [Command.create(purpose)]
+        with self.assertRefused("once EUDAMED has answered"):
+            self.family.medical_purpose_ids.value = "To cure"
+        with self.assertRefused("EU: fixed there"):
+            self.family.code = "9506000XDW"
         self._one(self.registrations, "eudamed").action_rejected()
         self.details["eudamed"].reprocessed = "yes"
 

@@ -46,6 +46,10 @@ class UdiDevice(models.Model):
         stops = {
             v.effect for each in judged for v in each.verdicts if v.outcome == STOP
         }
+        if stops and all(
+            _waits(v) for each in judged for v in each.verdicts if v.outcome == STOP
+        ):
+            return self.env._("Change it once EUDAMED has answered.")
         shared = [held_in(each.edit.name)[0] for each in judged if each.edit.name]
         if shared and shared[0] != self._name:
             return self.env[shared[0]]._gate_remedy(bool(stops))
@@ -89,7 +93,7 @@ class UdiDevice(models.Model):
         return f"{words} {doubt}" if doubt else words
 
     def _gate_words_held(self, verdict):
-        if verdict.state == "submitted":
+        if _waits(verdict):
             return self.env._("waits for the answer of EUDAMED")
         change = verdict.change
         if verdict.effect == "locked" and FIXED & {change.model, change.attribute}:
@@ -158,3 +162,8 @@ class UdiDevice(models.Model):
         """A contact has several parts to play, and the rule may mean one of them."""
         only = verdict.rule.condition
         return f" ({only})" if only and verdict.change.model == "res.partner" else ""
+
+
+def _waits(verdict):
+    """The regulator has not answered yet, so nothing is changed or lost."""
+    return "submitted" in verdict.rule.states
