@@ -13,6 +13,8 @@ from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_nmpa
 from . import udi_registration_published
+from . import udi_registration_gate
+from . import udi_partner_gate
 from . import udi_schema
 from . import udi_submission
 from . import udi_submission_line

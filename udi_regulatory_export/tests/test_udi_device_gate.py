@@ -43,7 +43,8 @@ class TestDeviceGate(ExportCase):
             (-7, "grace", "published"),
             (-8, "after_grace", "published"),
         ):
-            self.registrations.publish_date = self.in_days(days)
+            day = {"publish_date": self.in_days(days)}
+            self.registrations._write_judged(day, "Typing", record_was_wrong=True)
             markets = self.markets()
             self.assertEqual((markets["us"], markets["cn"]), (us, cn), days)
 

@@ -53,6 +53,9 @@ from . import udi_gate_say
 from . import udi_device_change
 from . import udi_device_change_fields
 from . import udi_device_change_steps
+from . import udi_gate_shared
+from . import udi_gate_certificate
+from . import udi_gate_partner
 from . import udi_event
 from . import udi_event_moves
 from . import udi_di_given

@@ -99,16 +99,18 @@ class UdiDeviceChange(models.Model):
             change.strongest = min(effects, key=EFFECTS.index, default=False)
             change.conclusion = change._conclude(judged)
 
-    @api.depends("values")
+    @api.depends("values", "agreed_fields")
     def _compute_summary(self):
         for change in self:
-            labels = [
-                change.device_id._fields[name]._description_string(self.env)
-                for name in change.values or ()
-                if name in change.device_id._fields
-            ]
-            labels += change.question_ids.mapped("name")
+            labels = change._labels() + change.question_ids.mapped("name")
             change.summary = ", ".join(labels)
+
+    def _labels(self):
+        return [
+            self.device_id._fields[name]._description_string(self.env)
+            for name in self.values or ()
+            if name in self.device_id._fields
+        ]
 
     @api.depends("device_id")
     def _compute_impact(self):

@@ -27,6 +27,12 @@ class Edit:
     completes: bool = False
 
 
+def held_in(name):
+    """(model, field) of a place: a field of the device, or ``model.field``."""
+    model, _dot, field = name.rpartition(".")
+    return model or "udi.device", field
+
+
 def spelt_out(commands):
     """Commands as triples; over the wire the empty end of one may be missing."""
     return [(*command, False, False)[:3] for command in commands or ()]
@@ -36,7 +42,8 @@ class UdiGate(models.AbstractModel):
     """Whoever edits a device in use, its lines or its identifiers, meets the rules.
 
     Form, import, batch and remote calls all end in create, write and unlink.
-    A line is judged by the list of the device that holds it.
+    A line is judged by the list of the device that holds it. What several devices
+    share is judged for each of them.
     """
 
     _name = "udi.gate"
@@ -53,11 +60,11 @@ class UdiGate(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        self.env["udi.device"]._gate_pass(records._gate_created())
+        self.env["udi.device"].sudo()._gate_pass(records._gate_created())
         return records
 
     def write(self, vals):
-        Device = self.env["udi.device"]
+        Device = self.env["udi.device"].sudo()
         Device._gate_pass(self._gate_written(vals))
         if not set(self._gate_moves).intersection(vals):
             return super().write(vals)
@@ -68,18 +75,26 @@ class UdiGate(models.AbstractModel):
         return done
 
     def unlink(self):
-        self.env["udi.device"]._gate_pass(self._gate_removed())
+        self.env["udi.device"].sudo()._gate_pass(self._gate_removed())
         return super().unlink()
 
     def _gate_home(self):
-        """(device, its field, whose line this is)."""
+        """(devices, the field that holds it, whose line this is)."""
         self.ensure_one()
         return self.device_id, self._gate_list, self.device_id
 
     def _gate_homes(self):
         """``{record: its home}`` of the records whose device is in use."""
         homes = {record: record._gate_home() for record in self}
-        return {r: home for r, home in homes.items() if home[0].state in IN_USE}
+        return {r: home for r, home in homes.items() if r._gate_in_use(home[0])}
+
+    def _gate_in_use(self, devices):
+        """Those whose record others rely on."""
+        return devices.filtered(lambda device: device.state in IN_USE)
+
+    def _gate_add(self, edits, home, edit):
+        for device in self._gate_in_use(home[0]):
+            edits[device].append(edit)
 
     def _gate_created(self):
         edits = defaultdict(list)
@@ -90,17 +105,17 @@ class UdiGate(models.AbstractModel):
             )
             taken = {other._gate_home() for other in self.search(others)}
         for record, home in homes.items():
-            edits[home[0]].append(
-                record._gate_edit_of(
-                    home, "", record.display_name, True, home not in taken
-                )
+            edit = record._gate_edit_of(
+                home, "", record.display_name, True, home not in taken
             )
+            record._gate_add(edits, home, edit)
         return edits
 
     def _gate_removed(self):
         edits = defaultdict(list)
         for record, home in self._gate_homes().items():
-            edits[home[0]].append(record._gate_edit_of(home, record.display_name, ""))
+            edit = record._gate_edit_of(home, record.display_name, "")
+            record._gate_add(edits, home, edit)
         return edits
 
     def _gate_written(self, vals):
@@ -117,22 +132,20 @@ class UdiGate(models.AbstractModel):
             for name in names:
                 edit = record._gate_edit_field(home, name, vals[name])
                 if edit:
-                    edits[home[0]].append(edit)
+                    record._gate_add(edits, home, edit)
         return edits
 
     def _gate_edit_of(self, home, before, after, adds=False, completes=False):
         """A line comes or goes."""
-        device, name, _owner = home
-        return self._gate_edit(
-            name, ("udi.device", name), "", before, after, adds, completes
-        )
+        _devices, name, _owner = home
+        return self._gate_edit(name, held_in(name), "", before, after, adds, completes)
 
     def _gate_edit_field(self, home, name, value):
         """A field of the line gets another value, or None if it has that already."""
         before, after = self[name], self._gate_value(name, value)
         if before == after or not (before or after):
             return None
-        key = judged_as(self._name, name) or ("udi.device", home[1])
+        key = judged_as(self._name, name) or held_in(home[1])
         adds, completes = self._gate_adds(name, before, after)
         words = (self._gate_text(name, before), self._gate_text(name, after))
         label = self._fields[name]._description_string(self.env)
@@ -145,13 +158,20 @@ class UdiGate(models.AbstractModel):
         change = Change(
             attribute,
             model,
-            markets_of(model, attribute) & self._gate_markets(),
+            self._gate_told(model, attribute),
             adds,
             self._gate_case(attribute),
         )
-        held_by = self.env["udi.device"]._fields[name]._description_string(self.env)
-        label = f"{held_by}, {label}" if label and name != attribute else held_by
+        holder, field = held_in(name)
+        held_by = self.env[holder]._fields[field]._description_string(self.env)
+        if label and field != attribute and label != held_by:
+            label = f"{held_by}, {label}"
+        label = label or held_by
         return Edit(name, change, label, before, after, completes)
+
+    def _gate_told(self, model, attribute):
+        """The markets that this attribute of this record concerns."""
+        return markets_of(model, attribute) & self._gate_markets()
 
     def _gate_markets(self):
         """The markets whose record has this line."""

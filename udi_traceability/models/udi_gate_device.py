@@ -23,6 +23,10 @@ class Judged:
         outcome = worst(verdict.outcome for verdict in self.verdicts)
         return ALLOW if self.edit.completes and outcome == REASON else outcome
 
+    @property
+    def must_tell(self):
+        return any(verdict.must_tell for verdict in self.verdicts)
+
 
 class UdiDevice(models.Model):
     """Edits of a device in use: which may pass, and what is written about them."""
@@ -84,6 +88,11 @@ class UdiDevice(models.Model):
         if name == "max_reuses" and not self.single_use:
             return not before, not before  # 0 says nothing before that is answered
         return super()._gate_adds(name, before, after)
+
+    def _gate_told(self, model, attribute):
+        """The device names the representative of the EU only."""
+        told = super()._gate_told(model, attribute)
+        return told - {"cn"} if attribute == "local_agent_id" else told
 
     def _gate_case(self, attribute):
         """EUDAMED knows a kit only where the device is for in vitro diagnosis."""
@@ -200,7 +209,7 @@ class UdiDevice(models.Model):
             allowed = change and change.agreed_fields or ()
             left = [each for each in made if each.edit.name not in allowed]
             if left:
-                raise UserError(device._gate_refusal(left))
+                raise UserError(device._gate_refusal(left, len(held) - 1))
             if change.kind == "wrong":
                 edits_of = {device: edits[device]}
                 judged |= self._gate_judge(edits_of, record_was_wrong=True)

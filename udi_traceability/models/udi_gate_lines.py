@@ -67,7 +67,8 @@ class UdiText(models.Model):
         if owner._name == "udi.device":
             return owner, LISTS_OF_TEXT[self.kind], (owner, self.kind)
         if owner._name == "udi.basic.udi":
-            return self.env["udi.device"], "", owner
+            devices = owner.sudo().device_ids
+            return devices, "udi.basic.udi.medical_purpose_ids", (owner, self.kind)
         return owner.device_id, owner._gate_list, (owner, self.kind)
 
     def _compare_line(self):

@@ -5,6 +5,10 @@ from odoo import models
 from ..tools.di_gate import ALLOW, STOP
 from ..tools.di_gate_rules import NEW_PACKAGE, WRONG_RECORD
 from .udi_change_rule import MARKETS
+from .udi_gate import held_in
+
+# Where a locked value does not ask for another device
+FIXED = frozenset(("udi.basic.udi", "udi.certificate", "publish_date"))
 
 
 class UdiDevice(models.Model):
@@ -12,8 +16,11 @@ class UdiDevice(models.Model):
 
     _inherit = "udi.device"
 
-    def _gate_refusal(self, judged):
-        """What cannot change, why, and what to do instead."""
+    def _gate_refusal(self, judged, others=0):
+        """What cannot change, why, and what to do instead.
+
+        :param others: how many further devices it is refused for
+        """
         self.ensure_one()
         states = dict(self._fields["state"]._description_selection(self.env))
         lines = [
@@ -23,6 +30,8 @@ class UdiDevice(models.Model):
                 state=states[self.state],
             )
         ]
+        if others:
+            lines.append(self.env._("(as for %(count)s other devices)", count=others))
         for each in judged:
             lines.append(f"• {self._gate_difference(each.edit)}")
             lines += [
@@ -37,6 +46,13 @@ class UdiDevice(models.Model):
         stops = {
             v.effect for each in judged for v in each.verdicts if v.outcome == STOP
         }
+        if stops and all(
+            _waits(v) for each in judged for v in each.verdicts if v.outcome == STOP
+        ):
+            return self.env._("Change it once EUDAMED has answered.")
+        shared = [held_in(each.edit.name)[0] for each in judged if each.edit.name]
+        if shared and shared[0] != self._name:
+            return self.env[shared[0]]._gate_remedy(bool(stops))
         if stops == {NEW_PACKAGE}:
             return self.env._(
                 "Add a package with an identifier of its own. If only the record was "
@@ -77,6 +93,13 @@ class UdiDevice(models.Model):
         return f"{words} {doubt}" if doubt else words
 
     def _gate_words_held(self, verdict):
+        if _waits(verdict):
+            return self.env._("waits for the answer of EUDAMED")
+        change = verdict.change
+        if verdict.effect == "locked" and FIXED & {change.model, change.attribute}:
+            return self.env._("fixed there")
+        if verdict.effect == "unknown" and change.model == "res.partner":
+            return self.env._("not verified: ask whether it must be told")
         return {
             "new_basic_udi_di": self.env._("new Basic UDI-DI and new UDI-DI"),
             "new_udi_di": {
@@ -129,7 +152,18 @@ class UdiDevice(models.Model):
     def _gate_sentence(self, judged):
         told = [
             f"{self._gate_market(verdict.market)}: {self._gate_words(verdict)}"
+            f"{self._gate_only(verdict)}"
             for verdict in judged.verdicts
             if verdict.must_tell
         ]
         return ". ".join([self._gate_difference(judged.edit), *told])
+
+    def _gate_only(self, verdict):
+        """A contact has several parts to play, and the rule may mean one of them."""
+        only = verdict.rule.condition
+        return f" ({only})" if only and verdict.change.model == "res.partner" else ""
+
+
+def _waits(verdict):
+    """The regulator has not answered yet, so nothing is changed or lost."""
+    return "submitted" in verdict.rule.states

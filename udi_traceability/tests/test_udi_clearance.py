@@ -117,7 +117,8 @@ class TestClearance(UdiCase):
         self.assertTrue(found[self.pump.id, self.us.id].cleared)
 
     def test_licences_are_no_approval(self):
-        self.k510.write({"kind": "licence_other", "holder_id": self.maker.id})
+        licence = {"kind": "licence_other", "holder_id": self.maker.id}
+        self.k510._write_judged(licence, "Typing", record_was_wrong=True)
         self.assertEqual(self.ask(self.us).reason, "no_paper")
 
     def test_the_queries_do_not_grow_with_the_devices(self):

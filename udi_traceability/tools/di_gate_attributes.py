@@ -65,6 +65,76 @@ _MARKET = {
     "date_start": EU,
     "is_first_eu": EU,
 }
+_FAMILY = (
+    "code",
+    "issuing_agency",
+    "model",
+    "name",
+    "certificate_ids",
+    "medical_purpose_ids",
+    "clinical_investigation_ids",
+    "system_pack_type",
+    "special_device_type",
+    "animal_tissues",
+    "human_tissues",
+    "microbial_substances",
+    "active_device",
+    "administers_medicine",
+    "measuring_function",
+    "reusable_surgical_instrument",
+    "iib_implantable_exception",
+    "companion_diagnostic",
+    "instrument",
+    "near_patient_testing",
+    "professional_testing",
+    "reagent",
+    "self_testing",
+    "medicinal_substance",
+    "human_blood_substance",
+)
+_CERTIFICATE = {
+    "kind": (US, EU),
+    "notified_body_id": EU,
+    "number": (US, EU, CN),
+    "revision": (US, EU),
+    "valid_to": EU,
+}
+_REGISTRATION = {
+    "di_id": (US, EU, CN),
+    "local_agent_id": (EU, CN),
+    "publish_date": (US, CN),
+    "registrant_id": (US, EU, CN),
+}
+_GUDID = (
+    "premarket_exempt",
+    "hctp",
+    "combination_product",
+    "rx",
+    "otc",
+    "product_code_ids",
+    "gmdn_ids",
+    "listing_numbers",
+)
+_EUDAMED = ("status", "emdn_ids", "reprocessed", "annex_xvi_ids")
+_NMPA = (
+    "same_as_registered_di",
+    "registered_di",
+    "product_type",
+    "supply_kind",
+    "class_code_id",
+    "class_code_2002",
+    "nhsa_codes",
+)
+_PARTNER = {
+    "address": EU,
+    "email": EU,
+    "name": (US, EU),
+    "phone": EU,
+    "udi_duns": US,
+    "udi_name_en": CN,
+    "udi_name_zh": CN,
+    "udi_uscc": CN,
+}
 # Fields of ours that the rules know by the name of what they feed
 JUDGED_AS = {
     ("udi.device", "authorised_representative_id"): (
@@ -94,9 +164,13 @@ KNOWN = {
     **_spread("udi.device", _DEVICE),
     **_spread("udi.di", _DI),
     **_spread("udi.market", _MARKET),
-    # the device names the representative of the EU only
-    ("udi.registration", "local_agent_id"): frozenset((EU,)),
-    ("udi.registration", "registrant_id"): frozenset((US, EU, CN)),
+    **_spread("udi.basic.udi", dict.fromkeys(_FAMILY, EU)),
+    **_spread("udi.certificate", _CERTIFICATE),
+    **_spread("udi.registration", _REGISTRATION),
+    **_spread("udi.registration.gudid", dict.fromkeys(_GUDID, US)),
+    **_spread("udi.registration.eudamed", dict.fromkeys(_EUDAMED, EU)),
+    **_spread("udi.registration.nmpa", dict.fromkeys(_NMPA, CN)),
+    **_spread("res.partner", _PARTNER),
 }
 
 
