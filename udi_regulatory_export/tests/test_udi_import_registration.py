@@ -176,7 +176,7 @@ class TestUdiImportRegistration(WholeCase):
             for numbers in (range(100, 140), range(200, 440)):
                 job = self.bring("a.xml", release(*numbers, **values))
                 while job.job:
-                    job.sudo()._run_part()
+                    job.sudo()._do_part()
                 self.env.flush_all()
                 self.env.invalidate_all()
                 before = self.cr.sql_log_count
