@@ -11,7 +11,7 @@ decides. A correction that does not lead to a sound code is never proposed.
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from .build import text_of
 from .check_digit import gtin_check_digit, gtin_is_valid, is_digits
@@ -191,12 +191,8 @@ def _of_scientific(text):
 
     The last digit follows from the others; with two lost nobody can tell.
     """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:  # pragma: no cover - the pattern allows none
-        return None
     mantissa = text.lower().partition("e")[0].replace(".", "")
-    digits = format(number, "f")
+    digits = format(Decimal(text), "f")
     if not is_digits(digits) or len(digits) > 14:
         return None
     if len(digits) - len(mantissa) > 1:
