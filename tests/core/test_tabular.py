@@ -87,6 +87,12 @@ def test_delimiters(sign):
     assert read(text.encode()) == (("a", "b", "c"), [["1", "x, y; z", "3"]])
 
 
+def test_empty_columns_at_the_end_are_none():
+    made = tabular.table(b"brand,model,,\nP,IP-200,,\n")
+    assert made.header == ("brand", "model")
+    assert [cells for _number, cells in made.rows] == [["P", "IP-200"]]
+
+
 def test_bytes_of_nothing_known():
     assert tabular.decoded(b"\x81\x8d\x00") == "\x81\x8d\x00"
 
