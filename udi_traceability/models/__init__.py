@@ -91,4 +91,5 @@ from . import stock_move
 from . import stock_move_line
 from . import stock_package
 from . import stock_picking
+from . import stock_picking_scan
 from . import stock_quant
