@@ -3,6 +3,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_licence
+from . import res_partner_life
 from . import udi_background
 from . import udi_code
 from . import udi_certificate
@@ -67,6 +68,12 @@ from . import udi_hold
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
+from . import udi_finding_door
+from . import udi_territory
+from . import udi_check_policy
+from . import udi_check
+from . import udi_check_ban
+from . import udi_override
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -94,7 +101,10 @@ from . import stock_lot_expiry
 from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line
+from . import stock_move_line_stop
 from . import stock_package
 from . import stock_picking
 from . import stock_picking_scan
+from . import stock_picking_check
+from . import stock_picking_type
 from . import stock_quant
