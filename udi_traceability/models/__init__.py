@@ -63,10 +63,17 @@ from . import udi_alert_rule
 from . import udi_alert
 from . import udi_alert_raise
 from . import udi_alert_say
+from . import udi_evidence
+from . import udi_signature_record
 from . import udi_hold
+from . import udi_hold_reserve
+from . import udi_hold_release
+from . import udi_hold_preview
+from . import udi_hold_quarantine
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
+from . import udi_hold_part
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -78,6 +85,7 @@ from . import udi_label_data
 from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
+from . import udi_scan_hold
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -87,6 +95,7 @@ from . import product_uom
 from . import stock_location
 from . import stock_lot
 from . import stock_lot_action
+from . import stock_lot_hold
 from . import stock_lot_symbol
 from . import stock_lot_unique
 from . import stock_lot_edit
@@ -94,6 +103,7 @@ from . import stock_lot_expiry
 from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line
+from . import stock_move_line_hold
 from . import stock_package
 from . import stock_picking
 from . import stock_quant
