@@ -64,7 +64,13 @@ from . import udi_alert_rule
 from . import udi_alert
 from . import udi_alert_raise
 from . import udi_alert_say
+from . import udi_evidence
+from . import udi_signature_record
 from . import udi_hold
+from . import udi_hold_reserve
+from . import udi_hold_release
+from . import udi_hold_preview
+from . import udi_hold_quarantine
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
@@ -74,6 +80,7 @@ from . import udi_check_policy
 from . import udi_check
 from . import udi_check_ban
 from . import udi_override
+from . import udi_hold_part
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -85,6 +92,7 @@ from . import udi_label_data
 from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
+from . import udi_scan_hold
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -94,6 +102,7 @@ from . import product_uom
 from . import stock_location
 from . import stock_lot
 from . import stock_lot_action
+from . import stock_lot_hold
 from . import stock_lot_symbol
 from . import stock_lot_unique
 from . import stock_lot_edit
@@ -102,6 +111,7 @@ from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line
 from . import stock_move_line_stop
+from . import stock_move_line_hold
 from . import stock_package
 from . import stock_picking
 from . import stock_picking_scan

@@ -1,24 +1,21 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.exceptions import AccessError
 
 from ..tools.verify_checks import PRODUCT_CODES
 from .udi_check_policy import CODES
-
-GUARD = "udi_override_append_only"
 
 
 class UdiOverride(models.Model):
     """Somebody who may let one finding pass, for one unit, on one transfer.
 
-    Written once: PostgreSQL refuses to change or delete a row. What is wrong with a
-    lot is allowed for that lot; what is wrong between device and customer is allowed
-    for the product on that transfer.
+    What is wrong with a lot is allowed for that lot; what is wrong between device and
+    customer is allowed for the product on that transfer.
     """
 
     _name = "udi.override"
     _description = "Finding Allowed"
     _order = "id desc"
+    _inherit = ["udi.evidence"]
     _rec_name = "code"
     _log_access = False
 
@@ -62,45 +59,6 @@ class UdiOverride(models.Model):
         "CHECK(num_nonnulls(picking_id, move_id) = 1)",
         "Say on which transfer it is allowed.",
     )
-
-    def _auto_init(self):
-        # a new column may need an UPDATE of old rows; init() closes the door again
-        self.env.cr.execute(
-            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(GUARD))
-        )
-        return super()._auto_init()
-
-    def init(self):
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION %(guard)s() RETURNS trigger
-                LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'udi_override is append-only: %% refused', TG_OP
-                    USING ERRCODE = 'restrict_violation';
-                END $$;
-                CREATE TRIGGER %(guard)s
-                BEFORE UPDATE OR DELETE OR TRUNCATE ON %(table)s
-                FOR EACH STATEMENT EXECUTE FUNCTION %(guard)s()
-                """,
-                guard=SQL.identifier(GUARD),
-                table=SQL.identifier(self._table),
-            )
-        )
-
-    def write(self, vals):
-        if vals and self:
-            raise UserError(
-                self.env._("What was allowed is evidence: it cannot be changed.")
-            )
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=True)
-    def _unlink_never(self):
-        raise UserError(
-            self.env._("What was allowed is evidence: it cannot be deleted.")
-        )
 
     @api.model
     def _allow(self, vals_list, *, by_policy=True):

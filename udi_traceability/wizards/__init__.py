@@ -13,6 +13,7 @@ from . import udi_hold_release
 from . import udi_label_print
 from . import udi_label_print_run
 from . import udi_reader_test
+from . import udi_signature
 from . import udi_trace_lookup
 from . import udi_trace_lookup_lot
 from . import udi_trace_lookup_holding
