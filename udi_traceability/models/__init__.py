@@ -58,11 +58,13 @@ from . import udi_gate_certificate
 from . import udi_gate_partner
 from . import udi_event
 from . import udi_event_moves
+from . import udi_event_packs
 from . import udi_di_given
 from . import udi_hold
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
+from . import udi_finding_package
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -74,6 +76,7 @@ from . import udi_label_data
 from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
+from . import udi_scan_package
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -90,6 +93,9 @@ from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line
 from . import stock_package
+from . import stock_package_content
 from . import stock_picking
 from . import stock_picking_scan
+from . import stock_picking_package
+from . import stock_picking_pack
 from . import stock_quant
