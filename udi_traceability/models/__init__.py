@@ -60,6 +60,10 @@ from . import udi_event
 from . import udi_event_moves
 from . import udi_event_packs
 from . import udi_di_given
+from . import udi_alert_rule
+from . import udi_alert
+from . import udi_alert_raise
+from . import udi_alert_say
 from . import udi_hold
 from . import udi_trace
 from . import udi_finding
@@ -89,6 +93,7 @@ from . import stock_lot_action
 from . import stock_lot_symbol
 from . import stock_lot_unique
 from . import stock_lot_edit
+from . import stock_lot_expiry
 from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line

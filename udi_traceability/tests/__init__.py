@@ -24,6 +24,7 @@ from . import test_udi_event
 from . import test_udi_finding
 from . import test_udi_gate
 from . import test_udi_gate_shared
+from . import test_udi_alert
 from . import test_udi_hold
 from . import test_udi_trace
 from . import test_udi_trace_lookup
