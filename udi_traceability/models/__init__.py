@@ -59,6 +59,7 @@ from . import udi_gate_certificate
 from . import udi_gate_partner
 from . import udi_event
 from . import udi_event_moves
+from . import udi_event_packs
 from . import udi_di_given
 from . import udi_alert_rule
 from . import udi_alert
@@ -81,6 +82,7 @@ from . import udi_check
 from . import udi_check_ban
 from . import udi_override
 from . import udi_hold_part
+from . import udi_finding_package
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -93,6 +95,7 @@ from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
 from . import udi_scan_hold
+from . import udi_scan_package
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -113,8 +116,11 @@ from . import stock_move_line
 from . import stock_move_line_stop
 from . import stock_move_line_hold
 from . import stock_package
+from . import stock_package_content
 from . import stock_picking
 from . import stock_picking_scan
 from . import stock_picking_check
 from . import stock_picking_type
+from . import stock_picking_package
+from . import stock_picking_pack
 from . import stock_quant

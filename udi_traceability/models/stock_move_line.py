@@ -91,6 +91,7 @@ class StockMoveLine(models.Model):
         # a lot found by its name only now may be one that is on hold
         lines.filtered(lambda line: line.lot_id not in lots)._udi_check_stops()
         self.env["udi.event"]._record_moves(lines)
+        self.env["udi.event"]._record_packing(lines)
         return result
 
     def _udi_forget_scans(self, vals):

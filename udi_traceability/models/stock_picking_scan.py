@@ -36,6 +36,9 @@ class StockPicking(models.Model):
             separators = self.company_id._udi_separators()
             udi = parse(text, as_of=today, separators=separators)
         except UdiError as error:
+            answer = self._udi_scan_package(text, None, today)
+            if answer:
+                return answer
             return self._udi_refuse(text, [self.env["udi.finding"]._unread(error)])
         # two workers on one transfer: the second one's read must see the first one's
         self.udi_last_scan = fields.Datetime.now()

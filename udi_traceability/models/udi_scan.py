@@ -88,14 +88,14 @@ class UdiScan(models.AbstractModel):
         order = picking.sudo().sale_id
         return frozenset(order.order_line.product_id.ids) if order else None
 
-    def _known_di(self, di, device):
+    def _known_di(self, di, device=None):
         product = di.device_id.product_id
         return KnownDi(
             product_id=product.id,
             units=di.unit_qty,
             tracking=product.tracking,
             required_pi=di.device_id._label_pi(),
-            device_id=device.id,
+            device_id=(device or di.device_id).id,
             ended=di.discontinue_date or None,
         )
 
@@ -141,7 +141,7 @@ class UdiScan(models.AbstractModel):
                 expiry=lot._udi_expiry() or None,
                 mfg_date=lot.udi_manufacture_date or None,
                 shipped=lot in shipped,
-                instead_of=instead_of,
+                instead_of=instead_of.get(lot),
             )
             for lot in lots
         }
@@ -164,17 +164,22 @@ class UdiScan(models.AbstractModel):
         )
         return found.lot_id
 
-    def _instead_of(self, picking, moves, lot):
-        """The number reserved here whose place this lot would take, or None."""
-        if not lot or self._is_incoming(picking):
-            return None
-        reserved = Domain("move_id", "in", moves.ids)
-        reserved &= Domain("product_id", "=", lot.product_id.id)
-        line = self.env["stock.move.line"]
-        if line.search(reserved & Domain("lot_id", "=", lot.id), limit=1):
-            return None
+    def _instead_of(self, picking, moves, lots):
+        """Lot -> the number reserved here whose place it would take."""
+        if not lots or self._is_incoming(picking):
+            return {}
+        lines = self.env["stock.move.line"]
+        here = Domain("move_id", "in", moves.ids)
+        reserved = lines._read_group(here & Domain("lot_id", "in", lots.ids), ["lot_id"])
+        others = lots - lots.union(*(lot for (lot,) in reserved))
+        if not others:
+            return {}
         still_open = Domain("lot_id", "!=", False) & Domain("udi_scanned_qty", "=", 0)
-        return line.search(reserved & still_open, limit=1).lot_id.name or None
+        names = {}
+        for product in others.product_id:
+            of_product = here & still_open & Domain("product_id", "=", product.id)
+            names[product] = lines.search(of_product, limit=1).lot_id.name
+        return {lot: names[lot.product_id] or None for lot in others}
 
     def _available(self, picking, moves, lots):
         """Lot -> units lying at the source, less those this transfer counted."""

@@ -43,6 +43,8 @@ from . import test_udi_override
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
+from . import test_stock_picking_pack
+from . import test_stock_picking_package
 from . import test_rights
 from . import test_tours
 from . import test_udi_import
