@@ -26,6 +26,8 @@ from . import test_udi_gate
 from . import test_udi_gate_shared
 from . import test_udi_alert
 from . import test_udi_hold
+from . import test_udi_hold_part
+from . import test_udi_release
 from . import test_udi_trace
 from . import test_udi_trace_lookup
 from . import test_reader_test
