@@ -1,6 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 # What makes a done line another piece of evidence
 EVIDENCE = (
@@ -23,7 +21,6 @@ LABEL = (
     "udi_donation_number",
     "udi_sterilization_lot",
 )
-SHOWN_UNITS = 20
 
 
 class StockMoveLine(models.Model):
@@ -162,57 +159,6 @@ class StockMoveLine(models.Model):
             "udi_manufacture_date": self.company_id._udi_today(),
             "udi_expiration_date": expires and self.company_id._udi_day(expires),
         }
-
-    def _udi_check_stops(self):
-        """Refuse to move what is on hold, or to hand out what has expired."""
-        lines = self.sudo().filtered(
-            lambda line: (
-                line.lot_id and line.product_uom_id.compare(line.quantity, 0) > 0
-            )
-        )
-        if not lines:
-            return
-        # until this transfer is through, nobody can put one of its lots on hold
-        self.env["stock.lot"].flush_model(["udi_on_hold"])
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM stock_lot WHERE id IN %s FOR SHARE",
-                tuple(lines.lot_id.ids),
-            )
-        )
-        held = lines.filtered(lambda line: line.lot_id.udi_on_hold)
-        held = held._udi_not_allowed_on_hold()
-        expired = lines.filtered(
-            lambda line: (
-                line.location_dest_id.usage == "customer" and line.lot_id.udi_expired
-            )
-        )
-        if held or expired:
-            raise UserError(held._udi_stop_text(expired))
-
-    def _udi_not_allowed_on_hold(self):
-        """Goods on hold may come in, be thrown away, or go to quarantine or maker."""
-        stopped = self.filtered(
-            lambda line: (
-                line.location_dest_id.usage not in ("inventory", "supplier")
-                and not (
-                    line.location_dest_id.usage == "internal"
-                    and line.location_id.usage not in ("internal", "transit")
-                )
-            )
-        )
-        quarantines = stopped.location_dest_id._udi_in_quarantine()
-        return stopped.filtered(lambda line: line.location_dest_id not in quarantines)
-
-    def _udi_stop_text(self, expired):
-        """One line per unit: what, why, what to do."""
-        sentences = self.env["udi.finding"]
-        texts = [sentences._held_unit(lot) for lot in self.lot_id]
-        texts += [sentences._expired_unit(lot) for lot in expired.lot_id]
-        if len(texts) > SHOWN_UNITS:
-            more = self.env._("… and %(count)s more.", count=len(texts) - SHOWN_UNITS)
-            texts[SHOWN_UNITS:] = [more]
-        return "\n".join(texts)
 
     def _udi_evidence(self):
         return {name: self[name] for name in EVIDENCE}

@@ -3,7 +3,7 @@ from dataclasses import replace
 from odoo import fields, models
 
 from ..tools.packing import verify_package
-from .stock_move_line import SHOWN_UNITS
+from .stock_move_line_stop import SHOWN_UNITS
 
 
 class StockPicking(models.Model):

@@ -57,10 +57,14 @@ class UdiScan(models.AbstractModel):
         left = quants.filtered(lambda quant: self._place_key(quant) not in counted)
         lots = left.lot_id
         base = self._read(picking, Udi()).expected
+        check = self.env["udi.check"]
+        door = check._door(picking)
+        terms = check._terms({door: lots.sudo().udi_device_id})[door]
         expected = replace(
             base,
             dis={di.code: self._known_di(di) for di in lots.udi_di_id},
             lots=self._known_lots(picking, moves, lots),
+            bans=terms.bans,
         )
         products = quants.product_id
         stated = self._stated(udi)

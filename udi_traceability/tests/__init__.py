@@ -39,6 +39,9 @@ from . import test_stock_lot_edit
 from . import test_stock_lot_label
 from . import test_stock_lot_parallel
 from . import test_stock_move_line
+from . import test_stock_move_line_stop
+from . import test_udi_check
+from . import test_udi_override
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile

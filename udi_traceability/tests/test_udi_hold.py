@@ -233,7 +233,7 @@ class TestHold(UdiCase):
     def test_the_dialog_previews_and_holds(self):
         delivery = self.make_delivery([(self.product, 20)])
         action = self.bad.action_udi_hold()
-        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        form = Form(self.env[action["res_model"]].browse(action["res_id"]))
         self.assertEqual(form.lot_count, 1)
         self.assertEqual(form.quantity, 50)
         self.assertEqual(form.reserved_quantity, 20)
@@ -263,7 +263,7 @@ class TestHold(UdiCase):
     def test_release_asks_for_a_reason(self):
         hold = self.hold()
         action = self.bad.action_udi_release()
-        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        form = Form(self.env[action["res_model"]].browse(action["res_id"]))
         with self.assertRaises(AssertionError):
             form.save()
         form.note = "QC-204"
