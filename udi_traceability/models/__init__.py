@@ -60,6 +60,11 @@ from . import udi_gate_partner
 from . import udi_event
 from . import udi_event_moves
 from . import udi_event_packs
+from . import udi_event_station
+from . import udi_append_only
+from . import udi_seal
+from . import udi_seal_check
+from . import udi_seal_check_run
 from . import udi_di_given
 from . import udi_alert_rule
 from . import udi_alert

@@ -17,13 +17,14 @@ class UdiEvent(models.Model):
             SQL(
                 """
                 INSERT INTO udi_event (
-                    kind, happened_at, user_id, user_name, company_id,
+                    kind, happened_at, user_id, user_name, station, company_id,
                     product_id, product_name, lot_id, lot_name, di_code,
                     package_id, package_name, quantity, uom_id,
                     picking_id, origin, location_id, location_name,
                     res_model, res_id
                 )
-                SELECT told.kind, %(now)s, %(user)s, %(user_name)s, line.company_id,
+                SELECT told.kind, %(now)s, %(user)s, %(user_name)s, %(station)s,
+                    line.company_id,
                     line.product_id, %(product_name)s, lot.id, lot.name, di.code,
                     told.package, box.name, line.quantity_product_uom, tmpl.uom_id,
                     picking.id, move.reference, told.place, place.complete_name,
@@ -47,6 +48,7 @@ class UdiEvent(models.Model):
                 now=fields.Datetime.now(),
                 user=self.env.uid,
                 user_name=self.env.user.name,
+                station=self._station(),
                 product_name=self._product_name_sql(),
                 tables=self._move_tables_sql(),
                 lines=tuple(lines.ids),

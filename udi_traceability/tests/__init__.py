@@ -21,6 +21,8 @@ from . import test_udi_import_parallel
 from . import test_udi_clearance
 from . import test_sale_clearance
 from . import test_udi_event
+from . import test_udi_seal
+from . import test_udi_seal_rights
 from . import test_udi_finding
 from . import test_udi_gate
 from . import test_udi_gate_shared
