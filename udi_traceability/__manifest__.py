@@ -50,7 +50,6 @@
         "views/res_config_settings_views.xml",
         "wizards/stock_lot_udi_edit_views.xml",
         "wizards/stock_lot_udi_hold_views.xml",
-        "wizards/stock_picking_udi_scan_views.xml",
         "wizards/udi_code_upload_views.xml",
         "wizards/udi_device_compare_views.xml",
         "wizards/udi_device_step_views.xml",

@@ -63,6 +63,7 @@ from . import udi_hold
 from . import udi_trace
 from . import udi_finding
 from . import udi_finding_say
+from . import udi_finding_scan
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -74,6 +75,11 @@ from . import udi_label_data
 from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
+from . import udi_scan_undo
+from . import udi_scan_serial
+from . import udi_scan_open
+from . import udi_scan_back
+from . import udi_scan_entry
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -92,4 +98,9 @@ from . import stock_move_line
 from . import stock_package
 from . import stock_picking
 from . import stock_picking_scan
+from . import stock_picking_scan_half
+from . import stock_picking_scan_send
+from . import stock_picking_scan_card
+from . import stock_picking_scan_finish
+from . import stock_picking_type_scan
 from . import stock_quant
