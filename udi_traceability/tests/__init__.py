@@ -49,6 +49,11 @@ from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
 from . import test_stock_picking_pack
 from . import test_stock_picking_package
+from . import test_udi_scan_send
+from . import test_udi_scan_undo
+from . import test_udi_scan_half
+from . import test_udi_scan_finish
+from . import test_udi_scan_open
 from . import test_rights
 from . import test_tours
 from . import test_udi_import
