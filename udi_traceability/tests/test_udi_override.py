@@ -224,7 +224,7 @@ class TestGaps(CheckCase):
         self.assertEqual(action["name"], "2 units not scanned")
         gaps = self.gaps(action)
         self.assertIn("SN1: Not scanned.", gaps.text)
-        self.assertIn("udi", gaps.action_scan().get("res_model", "udi"))
+        self.assertEqual(gaps.action_scan()["tag"], "udi_scan")
         self.assertNotEqual(self.delivery.state, "done")
         with self.assertRaisesRegex(UserError, "Write the reason"):
             gaps.action_ship()
