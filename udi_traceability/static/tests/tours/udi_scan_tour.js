@@ -22,7 +22,10 @@ registry.category("web_tour.tours").add("udi_scan", {
             trigger: "button[name=action_udi_scan]",
             run: "click",
         },
-        {content: "it says what to do", trigger: ".o_udi_first:contains(Scan the first)"},
+        {
+            content: "it says what to do",
+            trigger: ".o_udi_first:contains(Scan the first)",
+        },
         ...scan("010950600010001221SN1"),
         said("ok", "Serial SN1.", "1 of 2"),
         {
