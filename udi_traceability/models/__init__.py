@@ -86,6 +86,7 @@ from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
 from . import udi_scan_hold
+from . import udi_scan_lookup
 from . import product_product
 from . import product_template
 from . import sale_order
