@@ -170,7 +170,9 @@ class UdiScan(models.AbstractModel):
             return {}
         lines = self.env["stock.move.line"]
         here = Domain("move_id", "in", moves.ids)
-        reserved = lines._read_group(here & Domain("lot_id", "in", lots.ids), ["lot_id"])
+        reserved = lines._read_group(
+            here & Domain("lot_id", "in", lots.ids), ["lot_id"]
+        )
         others = lots - lots.union(*(lot for (lot,) in reserved))
         if not others:
             return {}
