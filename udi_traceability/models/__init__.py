@@ -89,6 +89,8 @@ from . import stock_lot_edit
 from . import stock_lot_typed
 from . import stock_move
 from . import stock_move_line
+from . import stock_move_line_quant
 from . import stock_package
 from . import stock_picking
 from . import stock_quant
+from . import stock_quant_batch

@@ -36,6 +36,7 @@ from . import test_stock_lot_edit
 from . import test_stock_lot_label
 from . import test_stock_lot_parallel
 from . import test_stock_move_line
+from . import test_stock_quant_batch
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
