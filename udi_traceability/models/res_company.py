@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import fields, models
@@ -25,6 +25,9 @@ class ResCompany(models.Model):
     udi_certificate_days = fields.Integer(
         string="Days of warning before a certificate ends", default=90
     )
+    udi_near_expiry_days = fields.Integer(
+        string="Days of warning before a lot expires", default=90
+    )
     udi_licence_country_ids = fields.Many2many(
         "res.country",
         "udi_company_licence_country_rel",
@@ -36,6 +39,16 @@ class ResCompany(models.Model):
         "CHECK(udi_certificate_days >= 0)",
         "Days of warning before a certificate ends are 0 or more.",
     )
+
+    _udi_near_expiry_days_positive = models.Constraint(
+        "CHECK(udi_near_expiry_days >= 0)",
+        "Days of warning before a lot expires are 0 or more.",
+    )
+
+    def _udi_near_expiry_day(self):
+        """Lots that end on this day or before are near their end."""
+        self.ensure_one()
+        return self._udi_today() + timedelta(days=self.udi_near_expiry_days)
 
     def _udi_timezone(self):
         """Where this company's calendar days begin and end."""

@@ -13,3 +13,6 @@ class ResConfigSettings(models.TransientModel):
     udi_licence_country_ids = fields.Many2many(
         related="company_id.udi_licence_country_ids", readonly=False
     )
+    udi_near_expiry_days = fields.Integer(
+        related="company_id.udi_near_expiry_days", readonly=False
+    )

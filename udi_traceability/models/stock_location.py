@@ -9,9 +9,13 @@ class StockLocation(models.Model):
         help="Lots on hold may be moved here and to the places inside.",
     )
 
+    def _udi_quarantines(self):
+        """Every place that is marked as quarantine, of all companies."""
+        return self.sudo().search([("udi_quarantine", "=", True)])
+
     def _udi_in_quarantine(self):
         """Those of these locations that are a quarantine, or inside one."""
-        quarantines = self.sudo().search([("udi_quarantine", "=", True)])
+        quarantines = self._udi_quarantines()
         if not quarantines:
             return self.browse()
         return self.sudo().search(

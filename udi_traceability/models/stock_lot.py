@@ -53,6 +53,13 @@ class StockLot(models.Model):
     udi_on_hold = fields.Boolean(
         string="On hold", compute="_compute_udi_on_hold", store=True, index=True
     )
+    udi_part_held = fields.Boolean(
+        string="Partly on hold",
+        compute="_compute_udi_on_hold",
+        store=True,
+        index=True,
+        help="A part of its stock is on hold.",
+    )
     udi_expired = fields.Boolean(string="Expired", compute="_compute_udi_expired")
     udi_state = fields.Selection(
         [("good", "Good"), ("expired", "Expired"), ("on_hold", "On hold")],
@@ -69,6 +76,7 @@ class StockLot(models.Model):
             ("udi_di_id", "int4"),
             ("udi_device_id", "int4"),
             ("udi_on_hold", "bool"),
+            ("udi_part_held", "bool"),
         ):
             if not column_exists(self.env.cr, self._table, name):
                 create_column(self.env.cr, self._table, name, kind)
@@ -128,13 +136,6 @@ class StockLot(models.Model):
     def _compute_udi_text(self):
         for lot in self:
             lot.udi_text = lot._udi_label_text()
-
-    @api.depends("udi_hold_ids.state")
-    def _compute_udi_on_hold(self):
-        for lot in self:
-            lot.udi_on_hold = any(
-                hold.state == "active" for hold in lot.sudo().udi_hold_ids
-            )
 
     @api.depends("udi_expiration_date", "expiration_date")
     def _compute_udi_expired(self):

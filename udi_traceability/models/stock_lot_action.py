@@ -7,7 +7,7 @@ class StockLot(models.Model):
     _inherit = "stock.lot"
 
     def action_udi_hold(self):
-        return self._udi_dialog("stock.lot.udi.hold", self.env._("Hold"))
+        return self.env["stock.lot.udi.hold"]._action_open(self)
 
     def action_udi_edit(self):
         self.ensure_one()

@@ -2,12 +2,13 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from ..tools import UdiError, combine, parse, verify
+from ..tools.verify_checks import PRODUCT_CODES
 from .stock_picking import SCANNED_STATES
 from .udi_scan import TEXT_LIMIT
 
 SEVERITIES = ("stop", "warn", "info")
 # a unit that must not leave is more than one too many
-FIRST_STOPS = ("on_hold", "expired")
+FIRST_STOPS = PRODUCT_CODES - {"over_quantity"} | {"on_hold", "expired", "expires_soon"}
 
 
 class StockPicking(models.Model):
@@ -41,6 +42,9 @@ class StockPicking(models.Model):
             udi = self._udi_parse(text)
         except UdiError as error:
             other = self._udi_scan_other(text) if moment else None
+            other = other or self._udi_scan_package(
+                text, None, self.company_id._udi_today()
+            )
             return other or self._udi_refuse(
                 text, [self.env["udi.finding"]._unread(error)]
             )

@@ -1,24 +1,40 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.json import scriptsafe
 
-# States in which a move line is a reservation
-OPEN_STATES = ("waiting", "confirmed", "partially_available", "assigned")
+REASONS = [
+    ("quarantine", "Quarantine"),
+    ("complaint", "Complaint"),
+    ("recall", "Recall"),
+    ("awaiting_release", "Awaiting release"),
+    ("other", "Other"),
+]
+# What narrows a hold to a part of a lot's stock
+PART = ("location_id", "package_id", "held_quantity")
 
 
 class UdiHold(models.Model):
-    """A lot that must not move, and why.
+    """A lot, or a part of its stock, that must not move, and why.
 
     A lot may be held for several reasons at once; it is free again when the last of
-    them is released.
+    them is released. A quantity without a place is held wherever the lot lies, what
+    lies in quarantine first.
     """
 
     _name = "udi.hold"
     _description = "Hold on a Lot"
     _order = "state, held_on desc, id desc"
-    _rec_name = "lot_id"
     _check_company_auto = True
 
+    name = fields.Char(
+        string="What",
+        compute="_compute_name",
+        store=True,
+        compute_sudo=True,
+        help="For those too who may not read stock.",
+    )
     lot_id = fields.Many2one(
         "stock.lot",
         string="Lot/Serial",
@@ -34,17 +50,23 @@ class UdiHold(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True
     )
-    reason = fields.Selection(
-        [
-            ("quarantine", "Quarantine"),
-            ("complaint", "Complaint"),
-            ("recall", "Recall"),
-            ("awaiting_release", "Awaiting release"),
-            ("other", "Other"),
-        ],
+    scope = fields.Selection(
+        [("lot", "Whole lot or serial"), ("part", "Part of its stock")],
         required=True,
         readonly=True,
+        default="lot",
     )
+    location_id = fields.Many2one(
+        "stock.location", string="Place", readonly=True, ondelete="restrict"
+    )
+    package_id = fields.Many2one("stock.package", readonly=True, ondelete="restrict")
+    held_quantity = fields.Float(
+        string="Units held",
+        digits="Product Unit",
+        readonly=True,
+        help="0: all that lies there.",
+    )
+    reason = fields.Selection(REASONS, required=True, readonly=True)
     note = fields.Char(string="What happened", readonly=True)
     state = fields.Selection(
         [("active", "On hold"), ("released", "Released")],
@@ -58,86 +80,126 @@ class UdiHold(models.Model):
     )
     held_on = fields.Datetime(string="Held since", required=True, readonly=True)
     released_by_id = fields.Many2one("res.users", string="Released by", readonly=True)
-    released_on = fields.Datetime(readonly=True)
+    released_on = fields.Datetime(readonly=True, copy=False)
     release_note = fields.Char(string="Why released", readonly=True)
     quantity = fields.Float(related="lot_id.product_qty", string="On hand")
 
-    def action_release(self):
-        """Ask for the reason first."""
-        self._check_may_release()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Release"),
-            "res_model": "udi.hold.release",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_hold_ids": self.ids},
-        }
+    _part_idx = models.Index("(product_id) WHERE scope = 'part' AND state = 'active'")
+
+    @api.depends("lot_id.name", "product_id.name", "product_id.default_code")
+    def _compute_name(self):
+        for hold in self:
+            product = hold.product_id.display_name or ""
+            hold.name = f"{product} {hold.lot_id.name or ''}".strip()
+
+    @api.constrains("scope", *PART)
+    def _check_part(self):
+        for hold in self:
+            if (hold.scope == "part") != any(hold[name] for name in PART):
+                raise ValidationError(
+                    self.env._(
+                        "%(what)s: say which part is held: a place, a package or a "
+                        "quantity.",
+                        what=hold.name,
+                    )
+                )
 
     @api.model
     def _hold(self, lots, reason, note, **extra_vals):
         """Hold lots: no new reservation, open ones given to other lots.
 
+        The same few statements for one lot and for 50,000.
+
         :param lots: `stock.lot` records
         :param str reason: a key of `reason`
         :param str note: what happened, in words
-        :param extra_vals: further values of the holds, as the record they come from.
-            A lot that has an active hold with the same reason and these same values
-            is skipped, so holding twice is harmless
+        :param extra_vals: further values of the holds, as the record they come from,
+            or what narrows them to a part of the stock: `location_id`, `package_id`,
+            `held_quantity`. A lot that has an active hold with the same reason and
+            these same values is skipped, so holding twice is harmless
         :return: the new holds
         """
         lots = lots.sudo()
-        lots -= self._held_the_same(lots, reason, extra_vals)
-        now = fields.Datetime.now()
-        holds = self.sudo().create(
-            [
-                {
-                    "lot_id": lot.id,
-                    "product_id": lot.product_id.id,
-                    "company_id": (lot.company_id or self.env.company).id,
-                    "reason": reason,
-                    "note": note,
-                    "held_by_id": self.env.uid,
-                    "held_on": now,
-                    **extra_vals,
-                }
-                for lot in lots
-            ]
-        )
-        self._break_reservations(holds.lot_id)
+        part = {name: extra_vals[name] for name in PART if extra_vals.get(name)}
+        if part.get("held_quantity", 0) < 0:
+            raise UserError(self.env._("Hold one unit or more, or leave it empty."))
+        self._lock(lots, "udi_part_held" if part else "udi_on_hold")
+        lots -= self._held_the_same(lots, reason, {**extra_vals, **part})
+        holds = self._insert(lots, reason, note, extra_vals, bool(part))
+        self._break_reservations(holds.lot_id, part)
         holds._record_events("held", note)
         return holds.with_env(self.env)
 
-    @api.model
-    def _reservations(self, lots, picked=False):
-        """Lines of open transfers that count on these lots and may not have them.
+    def _lock(self, lots, flag):
+        """Who validates or holds one of these lots now is waited for, or begins again.
 
-        :param bool picked: those whose goods lie in the box already, or the others
+        Written even where it says so already: the other one must not miss it.
         """
-        lines = self.env["stock.move.line"].search(
-            [
-                ("lot_id", "in", lots.ids),
-                ("product_id", "in", lots.product_id.ids),
-                ("state", "in", OPEN_STATES),
-                ("picked", "=", picked),
-                ("location_id.usage", "in", ("internal", "transit")),
-            ]
+        if not lots:
+            return
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE stock_lot SET %(flag)s = TRUE
+                WHERE id IN (
+                    SELECT id FROM stock_lot WHERE id = ANY(%(lots)s)
+                    ORDER BY id FOR UPDATE
+                )
+                """,
+                flag=SQL.identifier(flag),
+                lots=lots.ids,
+            )
         )
-        return lines._udi_not_allowed_on_hold()
+        self.env.invalidate_all(flush=False)
 
-    @api.model
-    def _break_reservations(self, lots):
-        """Take these lots out of open transfers, and let those look for others.
+    def _insert(self, lots, reason, note, extra_vals, is_part):
+        """One INSERT … SELECT: a hold for each of these lots."""
+        if not lots:
+            return self.sudo().browse()
+        now = fields.Datetime.now()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO udi_hold (
+                    %(extra_names)s name, lot_id, product_id, company_id, scope, reason,
+                    note, state, held_by_id, held_on,
+                    create_uid, create_date, write_uid, write_date
+                )
+                SELECT %(extra_values)s CONCAT(%(product)s, ' ', lot.name), lot.id,
+                    lot.product_id, COALESCE(lot.company_id, %(company)s), %(scope)s,
+                    %(reason)s, %(note)s, 'active', %(user)s, %(now)s,
+                    %(user)s, %(now)s, %(user)s, %(now)s
+                FROM stock_lot lot
+                JOIN product_product product ON product.id = lot.product_id
+                JOIN product_template tmpl ON tmpl.id = product.product_tmpl_id
+                WHERE lot.id = ANY(%(lots)s)
+                ORDER BY lot.id
+                RETURNING id
+                """,
+                **self._extra_sql(extra_vals),
+                product=self.env["udi.event"]._product_name_sql(),
+                company=self.env.company.id,
+                scope="part" if is_part else "lot",
+                reason=reason,
+                note=note or None,
+                user=self.env.uid,
+                now=now,
+                lots=lots.ids,
+            )
+        )
+        holds = self.sudo().browse([hold_id for (hold_id,) in self.env.cr.fetchall()])
+        self.env.invalidate_all(flush=False)
+        return holds
 
-        A line that is picked stays: the unit lies in the box already, and a line
-        that vanished would let it leave unseen. Such a transfer is stopped when it
-        is validated, with the reason.
-        """
-        lines = self.sudo()._reservations(lots)
-        moves = lines.move_id
-        lines.unlink()
-        for company, of_company in moves.grouped("company_id").items():
-            of_company.with_company(company)._action_assign()
+    def _extra_sql(self, extra_vals):
+        """Names and values of further columns, each followed by a comma."""
+        names, values = SQL(), SQL()
+        for name, value in extra_vals.items():
+            column = self._fields[name].convert_to_column_insert(value or False, self)
+            names = SQL("%s%s, ", names, SQL.identifier(name))
+            values = SQL("%s%s, ", values, column)
+        return {"extra_names": names, "extra_values": values}
 
     def _held_the_same(self, lots, reason, extra_vals):
         same = Domain(
@@ -147,48 +209,52 @@ class UdiHold(models.Model):
                 ("reason", "=", reason),
             ]
         )
-        same &= Domain.AND([(name, "=", value)] for name, value in extra_vals.items())
+        wanted = dict.fromkeys(PART, False) | extra_vals
+        for name, value in wanted.items():
+            same &= Domain(name, "in", [value or False, value or 0])
         return self.sudo().search(same).lot_id
 
-    def _release(self, note):
-        """Release holds. The lots may be reserved again; nothing is reserved here."""
-        self._check_may_release()
-        holds = self.sudo().filtered(lambda hold: hold.state == "active")
-        holds.write(
-            {
-                "state": "released",
-                "released_by_id": self.env.uid,
-                "released_on": fields.Datetime.now(),
-                "release_note": note,
-            }
-        )
-        holds._record_events("released", note)
-
-    def _check_may_release(self):
+    def _record_events(self, kind, note, quantity=None):
+        """One INSERT … SELECT: what was decided about each of these holds."""
         if not self:
-            raise UserError(self.env._("Choose the holds to release."))
-        if self.env.su or self.env.user.has_group("udi_traceability.group_udi_manager"):
-            self.check_access("read")
             return
-        raise AccessError(
-            self.env._(
-                "You may hold a lot but not release it. The role UDI manager can."
+        self.env.flush_all()
+        labels = dict(self._fields["reason"]._description_selection(self.env))
+        reasons = {
+            key: ": ".join(filter(None, (label, note))) for key, label in labels.items()
+        }
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO udi_event (
+                    kind, happened_at, user_id, user_name, company_id, product_id,
+                    product_name, lot_id, lot_name, di_code, uom_id, quantity,
+                    location_id, location_name, package_id, package_name, reason,
+                    res_model, res_id
+                )
+                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, hold.company_id,
+                    hold.product_id, %(product)s, lot.id, lot.name, di.code,
+                    tmpl.uom_id, COALESCE(%(quantity)s, hold.held_quantity),
+                    place.id, place.complete_name, package.id, package.name,
+                    %(reasons)s::jsonb ->> hold.reason, 'udi.hold', hold.id
+                FROM udi_hold hold
+                JOIN stock_lot lot ON lot.id = hold.lot_id
+                JOIN product_product product ON product.id = hold.product_id
+                JOIN product_template tmpl ON tmpl.id = product.product_tmpl_id
+                LEFT JOIN udi_di di ON di.id = lot.udi_di_id
+                LEFT JOIN stock_location place ON place.id = hold.location_id
+                LEFT JOIN stock_package package ON package.id = hold.package_id
+                WHERE hold.id = ANY(%(holds)s)
+                ORDER BY hold.id
+                """,
+                kind=kind,
+                now=fields.Datetime.now(),
+                user=self.env.uid,
+                user_name=self.env.user.name,
+                product=self.env["udi.event"]._product_name_sql(),
+                quantity=quantity,
+                reasons=scriptsafe.dumps(reasons),
+                holds=self.ids,
             )
         )
-
-    def _record_events(self, kind, note):
-        reasons = dict(self._fields["reason"]._description_selection(self.env))
-        self.env["udi.event"]._record(
-            [
-                {
-                    "kind": kind,
-                    "lot_id": hold.lot_id.id,
-                    "company_id": hold.company_id.id,
-                    "user_id": self.env.uid,
-                    "reason": ": ".join(filter(None, (reasons[hold.reason], note))),
-                    "res_model": self._name,
-                    "res_id": hold.id,
-                }
-                for hold in self
-            ]
-        )
+        self.env["udi.event"].invalidate_model(flush=False)

@@ -147,19 +147,33 @@ class TestHold(UdiCase):
         with self.assertRaisesRegex(UserError, "on hold"):
             self.move_lots({self.bad: 1}, self.quarantine, self.shelf)
 
-    def test_scrap_is_open(self):
-        self.hold()
+    def scrap(self, place):
         scrap = self.env["stock.scrap"].create(
             {
                 "product_id": self.product.id,
                 "lot_id": self.bad.id,
                 "scrap_qty": 4,
-                "location_id": self.shelf.id,
+                "location_id": place.id,
             }
         )
         scrap.action_validate()
-        self.assertEqual(scrap.state, "done")
+        return scrap
+
+    def test_thrown_away_from_quarantine_only(self):
+        self.hold()
+        with self.assertRaisesRegex(UserError, "Put it in quarantine"):
+            self.scrap(self.shelf)
+        self.move_lots({self.bad: 5}, self.shelf, self.quarantine)
+        self.assertEqual(self.scrap(self.quarantine).state, "done")
         self.assertEqual(self.bad.product_qty, 46)
+
+    def test_a_count_that_finds_less_is_a_count(self):
+        self.hold()
+        quant = self.bad.quant_ids.filtered(lambda each: each.quantity > 0)[:1]
+        before = quant.quantity
+        quant.with_context(inventory_mode=True).inventory_quantity = before - 1
+        quant.action_apply_inventory()
+        self.assertEqual(quant.quantity, before - 1)
 
     def test_what_is_on_hold_may_come_back(self):
         self.ship({self.bad: 10})
@@ -233,7 +247,7 @@ class TestHold(UdiCase):
     def test_the_dialog_previews_and_holds(self):
         delivery = self.make_delivery([(self.product, 20)])
         action = self.bad.action_udi_hold()
-        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        form = Form(self.env[action["res_model"]].browse(action["res_id"]))
         self.assertEqual(form.lot_count, 1)
         self.assertEqual(form.quantity, 50)
         self.assertEqual(form.reserved_quantity, 20)
@@ -263,7 +277,7 @@ class TestHold(UdiCase):
     def test_release_asks_for_a_reason(self):
         hold = self.hold()
         action = self.bad.action_udi_release()
-        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        form = Form(self.env[action["res_model"]].browse(action["res_id"]))
         with self.assertRaises(AssertionError):
             form.save()
         form.note = "QC-204"

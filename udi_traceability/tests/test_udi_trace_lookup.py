@@ -84,7 +84,7 @@ class TestTraceLookup(UdiCase):
         form = Form(
             self.env[action["res_model"]]
             .with_user(self.worker)
-            .with_context(**action["context"])
+            .browse(action["res_id"])
         )
         form.note = "swollen"
         form.save().action_hold()

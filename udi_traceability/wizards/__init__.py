@@ -1,6 +1,9 @@
 from . import base_partner_merge
 from . import stock_lot_udi_edit
 from . import stock_lot_udi_hold
+from . import udi_alert_act
+from . import stock_picking_udi_gaps
+from . import udi_override_allow
 from . import udi_code_upload
 from . import udi_device_export
 from . import udi_device_compare
@@ -9,6 +12,7 @@ from . import udi_hold_release
 from . import udi_label_print
 from . import udi_label_print_run
 from . import udi_reader_test
+from . import udi_signature
 from . import udi_trace_lookup
 from . import udi_trace_lookup_lot
 from . import udi_trace_lookup_holding
