@@ -130,3 +130,6 @@ from . import stock_picking_type
 from . import stock_picking_package
 from . import stock_picking_pack
 from . import stock_quant
+from . import udi_timeline
+from . import udi_timeline_say
+from . import udi_timeline_of
