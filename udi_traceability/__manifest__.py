@@ -64,7 +64,6 @@
         "views/res_config_settings_views.xml",
         "wizards/stock_lot_udi_edit_views.xml",
         "wizards/stock_lot_udi_hold_views.xml",
-        "wizards/stock_picking_udi_scan_views.xml",
         "wizards/udi_alert_act_views.xml",
         "wizards/stock_picking_udi_gaps_views.xml",
         "wizards/udi_override_allow_views.xml",

@@ -88,6 +88,7 @@ from . import udi_check_ban
 from . import udi_override
 from . import udi_hold_part
 from . import udi_finding_package
+from . import udi_finding_scan
 from . import udi_label_finding
 from . import udi_label_finding_layout
 from . import udi_label_template
@@ -101,6 +102,13 @@ from . import udi_scan
 from . import udi_scan_take
 from . import udi_scan_hold
 from . import udi_scan_package
+from . import udi_scan_undo
+from . import udi_scan_serial
+from . import udi_scan_open
+from . import udi_scan_back
+from . import udi_scan_list
+from . import udi_scan_entry
+from . import udi_scan_lookup
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -121,6 +129,7 @@ from . import stock_move_line
 from . import stock_move_line_edit
 from . import stock_move_line_stop
 from . import stock_move_line_hold
+from . import stock_move_line_quant
 from . import stock_package
 from . import stock_package_content
 from . import stock_picking
@@ -129,7 +138,14 @@ from . import stock_picking_check
 from . import stock_picking_type
 from . import stock_picking_package
 from . import stock_picking_pack
+from . import stock_picking_scan_half
+from . import stock_picking_scan_send
+from . import stock_picking_scan_card
+from . import stock_picking_scan_finish
+from . import stock_picking_allow
+from . import stock_picking_type_scan
 from . import stock_quant
+from . import stock_quant_batch
 from . import udi_timeline
 from . import udi_timeline_say
 from . import udi_timeline_of

@@ -88,18 +88,31 @@ class StockMoveLine(models.Model):
         return held._udi_not_allowed_on_hold()
 
     def _udi_not_allowed_on_hold(self):
-        """Goods on hold may come in, be thrown away, or go to quarantine or maker."""
+        """Goods on hold may come in, and go to quarantine or back to the maker.
+
+        From quarantine they may be thrown away; a count that finds less is a count.
+        """
         stopped = self.filtered(
             lambda line: (
-                line.location_dest_id.usage not in ("inventory", "supplier")
+                line.location_dest_id.usage != "supplier"
+                and not (line.is_inventory and line.location_dest_usage == "inventory")
                 and not (
                     line.location_dest_id.usage == "internal"
                     and line.location_id.usage not in ("internal", "transit")
                 )
             )
         )
-        quarantines = stopped.location_dest_id._udi_in_quarantine()
-        return stopped.filtered(lambda line: line.location_dest_id not in quarantines)
+        places = stopped.location_dest_id | stopped.location_id
+        quarantines = places._udi_in_quarantine()
+        return stopped.filtered(
+            lambda line: (
+                line.location_dest_id not in quarantines
+                and not (
+                    line.location_dest_id.usage == "inventory"
+                    and line.location_id in quarantines
+                )
+            )
+        )
 
     def _udi_judge_unit(self, expected, device, held, today):
         self.ensure_one()

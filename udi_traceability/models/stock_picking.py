@@ -53,14 +53,10 @@ class StockPicking(models.Model):
 
     def action_udi_scan(self):
         self.ensure_one()
-        scan = self.env["stock.picking.udi.scan"].create({"picking_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Scan"),
-            "res_model": scan._name,
-            "res_id": scan.id,
-            "views": [(False, "form")],
-        }
+        action = self.env["ir.actions.client"]._for_xml_id(
+            "udi_traceability.udi_scan_action"
+        )
+        return dict(action, params={"picking_id": self.id})
 
     def action_udi_print(self):
         return self.env["udi.label.print"]._action_open(self)

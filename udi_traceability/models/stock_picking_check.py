@@ -55,15 +55,6 @@ class StockPicking(models.Model):
         self.ensure_one()
         return self.env["udi.override.allow"]._open(self)
 
-    def _udi_may_allow(self, codes):
-        """Those of these codes that this user may let pass here."""
-        self.ensure_one()
-        policy = self.env["udi.check.policy"]
-        kind = self.picking_type_id
-        return [
-            code for code in codes if policy._may_allow(code, self.company_id, kind)
-        ]
-
     def _udi_leaving_lines(self):
         """The lines that validating will move: the picked ones, if any is."""
         picked = self.move_line_ids.filtered("picked")

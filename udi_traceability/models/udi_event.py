@@ -13,6 +13,7 @@ KINDS = [
     ("unpacked", "Unpacked"),
     ("scanned", "Scanned"),
     ("refused", "Refused"),
+    ("undone", "Scan taken back"),
     ("overridden", "Overridden"),
     ("edited", "Edited afterwards"),
     ("changed", "Device data changed"),

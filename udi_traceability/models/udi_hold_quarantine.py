@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 
 # Above so many lines the transfer is made ready, and validated by who moves the goods
 AT_ONCE = 1000
@@ -73,11 +73,8 @@ class UdiHold(models.Model):
             [("company_id", "=", (place.company_id or self.env.company).id)], limit=1
         )
         kind = warehouse.int_type_id
-        by_product = {}
-        for quant, taken in units:
-            by_product.setdefault(quant.product_id, []).append((quant, taken))
         source = warehouse.view_location_id
-        return (
+        picking = (
             self.env["stock.picking"]
             .sudo()
             .create(
@@ -87,38 +84,49 @@ class UdiHold(models.Model):
                     "location_id": source.id,
                     "location_dest_id": place.id,
                     "origin": self.env._("Hold"),
-                    "move_ids": [
-                        Command.create(
-                            self._quarantine_move(product, taken, source, place)
-                        )
-                        for product, taken in by_product.items()
-                    ],
                 }
             )
         )
-
-    def _quarantine_move(self, product, units, source, place):
-        return {
-            "product_id": product.id,
-            "product_uom": product.uom_id.id,
-            "product_uom_qty": sum(taken for _quant, taken in units),
-            "location_id": source.id,
-            "location_dest_id": place.id,
-            "picked": True,
-            "move_line_ids": [
-                Command.create(
-                    {
-                        "product_id": product.id,
-                        "product_uom_id": product.uom_id.id,
-                        "lot_id": quant.lot_id.id,
-                        "package_id": quant.package_id.id,
-                        "owner_id": quant.owner_id.id,
-                        "quantity": taken,
-                        "location_id": quant.location_id.id,
-                        "location_dest_id": place.id,
-                        "picked": True,
-                    }
-                )
+        moves = self._quarantine_moves(picking, units)
+        self.env["stock.move.line"].sudo().create(
+            [
+                self._quarantine_line(moves[quant.product_id], quant, taken)
                 for quant, taken in units
-            ],
+            ]
+        )
+        return picking
+
+    def _quarantine_moves(self, picking, units):
+        """Product -> its move."""
+        totals = {}
+        for quant, taken in units:
+            totals[quant.product_id] = totals.get(quant.product_id, 0.0) + taken
+        moves = picking.move_ids.create(
+            [
+                {
+                    "picking_id": picking.id,
+                    "product_id": product.id,
+                    "product_uom": product.uom_id.id,
+                    "product_uom_qty": total,
+                    "location_id": picking.location_id.id,
+                    "location_dest_id": picking.location_dest_id.id,
+                }
+                for product, total in totals.items()
+            ]
+        )
+        return {move.product_id: move for move in moves}
+
+    def _quarantine_line(self, move, quant, taken):
+        return {
+            "picking_id": move.picking_id.id,
+            "move_id": move.id,
+            "product_id": move.product_id.id,
+            "product_uom_id": move.product_uom.id,
+            "lot_id": quant.lot_id.id,
+            "package_id": quant.package_id.id,
+            "owner_id": quant.owner_id.id,
+            "quantity": taken,
+            "location_id": quant.location_id.id,
+            "location_dest_id": move.location_dest_id.id,
+            "picked": True,
         }

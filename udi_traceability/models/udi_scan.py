@@ -173,7 +173,7 @@ class UdiScan(models.AbstractModel):
         reserved = lines._read_group(
             here & Domain("lot_id", "in", lots.ids), ["lot_id"]
         )
-        others = lots - lots.union(*(lot for (lot,) in reserved))
+        others = lots - lots.browse().union(*(lot for (lot,) in reserved))
         if not others:
             return {}
         still_open = Domain("lot_id", "!=", False) & Domain("udi_scanned_qty", "=", 0)
@@ -213,7 +213,7 @@ class UdiScan(models.AbstractModel):
         """The rule of the hard stop at done, asked early."""
         place = picking.location_dest_id
         return (
-            place.usage in ("inventory", "supplier")
+            place.usage == "supplier"
             or (self._is_incoming(picking) and place.usage == "internal")
             or place in place._udi_in_quarantine()
         )

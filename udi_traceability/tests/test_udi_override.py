@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .common import carrier, gtin
 from .test_udi_check import CheckCase
 
 
@@ -54,6 +55,7 @@ class TestOverride(CheckCase):
     def test_who_may_not(self):
         dialog = self.dialog(self.worker)
         self.assertFalse(dialog.may_allow)
+        self.assertTrue(dialog.may_ask)
         dialog.note = "I want to"
         with self.assertRaisesRegex(UserError, "Nothing is ticked"):
             dialog.action_allow()
@@ -63,6 +65,51 @@ class TestOverride(CheckCase):
         with self.assertRaises(AccessError):
             self.env["udi.override"].with_user(self.worker).create({"code": "expired"})
         self.assertFalse(self.env["udi.override"].search([]))
+
+    def sent(self, serial, user=None, key="k1"):
+        """A scan on the page that remembers."""
+        scan = {"key": key, "text": carrier(di=gtin(10001), serial=serial)}
+        picking = self.delivery.with_user(user or self.manager)
+        return picking.udi_scan_send([scan])[0]
+
+    def test_the_card_allows_and_counts(self):
+        answer = self.sent("SN0")
+        self.assertEqual(answer["actions"][0]["name"], "allow")
+        action = self.delivery.with_user(self.manager).udi_scan_action("k1", "allow")
+        dialog = self.env[action["res_model"]].with_user(self.manager)
+        dialog = dialog.browse(action["res_id"])
+        self.assertEqual(dialog.line_ids.mapped("code"), ["expired"])
+        dialog.note = "Urgent"
+        dialog.action_allow()
+        entries = self.delivery.udi_scan_state()["entries"]
+        self.assertEqual([each["state"] for each in entries], ["counted", "refused"])
+        self.assertEqual(self.delivery.move_ids.udi_scanned_qty, 1)
+
+    def test_the_card_of_a_worker_asks(self):
+        answer = self.sent("SN0", self.worker)
+        self.assertEqual(answer["actions"][0]["name"], "ask")
+        seen = self.delivery.with_user(self.worker)
+        action = seen.udi_scan_action("k1", "ask")
+        dialog = self.env[action["res_model"]].with_user(self.worker)
+        dialog = dialog.browse(action["res_id"])
+        dialog.note = "Surgery at noon"
+        dialog.action_ask()
+        asked = self.delivery.activity_ids
+        self.assertIn("Surgery at noon", asked[0].note)
+        self.assertIn(self.manager, self.allowers())
+        dialog = self.dialog()
+        dialog.note = "Agreed"
+        dialog.action_allow()
+        self.assertFalse(self.delivery.activity_ids)
+        self.assertTrue(self.sent("SN0", self.worker, "k2")["accepted"])
+
+    def allowers(self):
+        return self.delivery._udi_who_allows("expired").all_user_ids
+
+    def test_no_button_where_nobody_may(self):
+        self.env["udi.hold"]._hold(self.lots[0], "complaint", "C-118")
+        names = [each["name"] for each in self.sent("SN0")["actions"]]
+        self.assertFalse({"allow", "ask"} & set(names))
 
     def test_a_hold_nobody_may_let_pass(self):
         self.env["udi.hold"]._hold(self.lots[2], "recall", "R-1")
@@ -177,7 +224,7 @@ class TestGaps(CheckCase):
         self.assertEqual(action["name"], "2 units not scanned")
         gaps = self.gaps(action)
         self.assertIn("SN1: Not scanned.", gaps.text)
-        self.assertIn("udi", gaps.action_scan().get("res_model", "udi"))
+        self.assertEqual(gaps.action_scan()["tag"], "udi_scan")
         self.assertNotEqual(self.delivery.state, "done")
         with self.assertRaisesRegex(UserError, "Write the reason"):
             gaps.action_ship()

@@ -1,7 +1,6 @@
 from . import base_partner_merge
 from . import stock_lot_udi_edit
 from . import stock_lot_udi_hold
-from . import stock_picking_udi_scan
 from . import udi_alert_act
 from . import stock_picking_udi_gaps
 from . import udi_override_allow

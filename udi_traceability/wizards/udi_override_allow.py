@@ -17,6 +17,7 @@ class UdiOverrideAllow(models.TransientModel):
     picking_id = fields.Many2one("stock.picking", required=True, readonly=True)
     line_ids = fields.One2many("udi.override.allow.line", "allow_id")
     may_allow = fields.Boolean(compute="_compute_may_allow")
+    may_ask = fields.Boolean(compute="_compute_may_allow")
     left_out = fields.Integer(readonly=True)
     reason_kind = fields.Selection(
         [
@@ -29,18 +30,28 @@ class UdiOverrideAllow(models.TransientModel):
         default="urgent",
     )
     note = fields.Char(string="What happened")
+    scan_key = fields.Char(readonly=True)
+    scan_text = fields.Char(readonly=True, trim=False)
 
     @api.depends("line_ids.allowable")
     def _compute_may_allow(self):
         for dialog in self:
-            dialog.may_allow = any(dialog.line_ids.mapped("allowable"))
+            allowable = dialog.line_ids.mapped("allowable")
+            # a scan counts only when nothing at all stops it
+            rule = all if dialog.scan_key else any
+            dialog.may_allow = bool(allowable) and rule(allowable)
+            dialog.may_ask = not dialog.may_allow and any(
+                dialog.picking_id._udi_who_allows(code)
+                for code in dialog.line_ids.mapped("code")
+            )
 
     @api.model
-    def _open(self, picking, findings=None):
+    def _open(self, picking, findings=None, entry=None):
         """The dialog about a transfer.
 
         :param findings: list of dicts `code`, `product_id`, `lot_id`, `lot_name`,
             `message`: those of one scan; else all that stops it now
+        :param entry: the `udi.scan.entry` that is to be counted then
         """
         picking.check_access("read")
         rows = self._rows_of(picking) if findings is None else findings
@@ -56,6 +67,8 @@ class UdiOverrideAllow(models.TransientModel):
                 "picking_id": picking.id,
                 "line_ids": lines,
                 "left_out": max(len(rows) - SHOWN_LINES, 0),
+                "scan_key": entry and entry.key,
+                "scan_text": entry and entry.text,
             }
         )
         return {
@@ -83,9 +96,10 @@ class UdiOverrideAllow(models.TransientModel):
         ]
 
     def action_allow(self):
-        """Write down what was chosen; the transfer itself goes on as before."""
+        """Write down what was chosen, and count the scan that was refused for it."""
         self.ensure_one()
         self.picking_id.check_access("write")
+        reason = self._reason()
         chosen = self.line_ids.filtered("chosen")
         if not chosen:
             raise UserError(self.env._("Nothing is ticked. Tick what may pass."))
@@ -98,11 +112,22 @@ class UdiOverrideAllow(models.TransientModel):
                     "lot_id": line.lot_id.id,
                     "lot_name": line.lot_name,
                     "finding": line.message,
-                    "reason": self._reason(),
+                    "reason": reason,
                 }
                 for line in chosen
             ]
         )
+        self.picking_id._udi_answer_those_who_asked(reason)
+        if self.scan_key:
+            self.picking_id._udi_scan_again(self.scan_key, self.scan_text)
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_ask(self):
+        """Ask those who may; who asks scans on meanwhile."""
+        self.ensure_one()
+        self.picking_id.check_access("write")
+        said = "\n".join([*self.line_ids.mapped("message"), self._reason()])
+        self.picking_id._udi_ask_to_allow(self.line_ids.mapped("code"), said)
         return {"type": "ir.actions.act_window_close"}
 
     def _reason(self):
