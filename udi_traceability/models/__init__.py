@@ -146,3 +146,6 @@ from . import stock_picking_allow
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch
+from . import udi_timeline
+from . import udi_timeline_say
+from . import udi_timeline_of

@@ -23,6 +23,7 @@ from . import test_sale_clearance
 from . import test_udi_event
 from . import test_udi_seal
 from . import test_udi_seal_rights
+from . import test_udi_timeline
 from . import test_udi_finding
 from . import test_udi_gate
 from . import test_udi_gate_shared
