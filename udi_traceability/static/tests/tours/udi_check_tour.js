@@ -102,7 +102,8 @@ registry.category("web_tour.tours").add("udi_validate_with_gaps", {
         },
         {
             content: "asks for it",
-            trigger: ".modal:contains(Write the reason) .btn-primary, .o_notification:contains(Write the reason) .o_notification_close",
+            trigger:
+                ".modal:contains(Write the reason) .btn-primary, .o_notification:contains(Write the reason) .o_notification_close",
             run: "click",
         },
         {
@@ -138,7 +139,8 @@ registry.category("web_tour.tours").add("udi_stopped_transfer", {
         },
         {
             content: "nothing stops it any more",
-            trigger: "body:not(:has(.modal)):not(:has(.o_udi_transfer_findings)) .o_form_view",
+            trigger:
+                "body:not(:has(.modal)):not(:has(.o_udi_transfer_findings)) .o_form_view",
         },
     ],
 });
