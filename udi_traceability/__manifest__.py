@@ -52,6 +52,7 @@
         "views/stock_lot_views.xml",
         "views/stock_location_views.xml",
         "views/stock_package_views.xml",
+        "views/stock_move_line_views.xml",
         "views/stock_picking_views.xml",
         "views/stock_picking_check_views.xml",
         "views/stock_picking_type_views.xml",

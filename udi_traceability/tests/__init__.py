@@ -41,6 +41,7 @@ from . import test_stock_lot_edit
 from . import test_stock_lot_label
 from . import test_stock_lot_parallel
 from . import test_stock_move_line
+from . import test_stock_move_line_edit
 from . import test_stock_move_line_stop
 from . import test_udi_check
 from . import test_udi_override
