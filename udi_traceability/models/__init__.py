@@ -107,6 +107,7 @@ from . import udi_scan_serial
 from . import udi_scan_open
 from . import udi_scan_back
 from . import udi_scan_entry
+from . import udi_scan_lookup
 from . import product_product
 from . import product_template
 from . import sale_order

@@ -30,6 +30,9 @@ from . import test_udi_alert
 from . import test_udi_hold
 from . import test_udi_hold_part
 from . import test_udi_release
+from . import test_udi_lookup
+from . import test_udi_hold_budget
+from . import test_udi_hold_parallel
 from . import test_udi_trace
 from . import test_udi_trace_lookup
 from . import test_reader_test
