@@ -106,6 +106,7 @@ from . import udi_scan_undo
 from . import udi_scan_serial
 from . import udi_scan_open
 from . import udi_scan_back
+from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
 from . import product_product

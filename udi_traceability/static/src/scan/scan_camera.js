@@ -4,7 +4,15 @@ import {browser} from "@web/core/browser/browser";
 import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
 
 const PLACE = "/udi_traceability/static/lib/zxing-wasm/";
-const FORMATS = ["DataMatrix", "QRCode", "Code128", "Code39", "EAN13", "EAN8", "ITF14"];
+const FORMATS = [
+    "DataMatrix",
+    "QRCode",
+    "Code128",
+    "Code39",
+    "EANUPC",
+    "ITF14",
+    "Aztec",
+];
 const EVERY = 120;
 const GONE_AFTER = 2000;
 const ASLEEP_AFTER = 20000;

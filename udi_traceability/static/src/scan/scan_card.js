@@ -52,6 +52,12 @@ export class ScanCard extends Component {
         return `${product} ${number}`.trim();
     }
 
+    /** What nobody can read is shown as it was read. */
+    get raw() {
+        const {text, state} = this.props.entry;
+        return this.sign === "unknown" && state !== "kept" ? text : "";
+    }
+
     get dates() {
         const {made, expires} = this.props.entry;
         return this.props.entry.state === "counted" ? {made, expires} : {};

@@ -49,6 +49,17 @@ export class ScanChoose extends Component {
         return this.props.said?.cards || this.state.cards;
     }
 
+    /** On a phone only those that lead somewhere. */
+    get shownTabs() {
+        return this.tabs.filter(
+            ({kind}) =>
+                !this.env.isSmall ||
+                !kind ||
+                kind === this.props.kind ||
+                this.count(kind)
+        );
+    }
+
     count(kind) {
         const {counts} = this.state;
         return kind ? counts[kind] : Object.values(counts).reduce((a, b) => a + b, 0);
