@@ -68,3 +68,4 @@ from . import test_tours
 from . import test_udi_import
 from . import test_udi_import_run
 from . import test_tours_identifiers
+from . import test_tours_check
