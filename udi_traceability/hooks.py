@@ -6,6 +6,7 @@ def uninstall_hook(env):
     the log with refusals just before their tables are dropped.
     """
     env["udi.event"]._drop_guard()
+    env["udi.seal"]._drop_guard()
     env["ir.model.data"].search(
         [("module", "=", "udi_traceability"), ("model", "=like", "udi.%")]
     ).unlink()

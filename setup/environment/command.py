@@ -2,7 +2,7 @@
 
 import contextlib
 
-from . import browser, odoo_source, postgresql
+from . import browser, odoo_source, postgresql, zxing
 from .odoo import Odoo
 
 
@@ -13,5 +13,6 @@ def odoo(name, *, careless=False, with_browser=False):
     if with_browser:
         browser.chromium()
     browser.wkhtmltopdf()
+    zxing.install()
     with postgresql.running(name, careless=careless) as server:
         yield Odoo(root, server)

@@ -223,7 +223,7 @@ def test_what_is_wrong_together_is_said_together():
 
 
 def test_policy_turns_a_stop_into_a_warning():
-    soft = replace(lot((PUMP, "S1"), on_hold=True), warn_only=frozenset({"expired"}))
+    soft = replace(lot((PUMP, "S1"), on_hold=True), severities={"expired": WARN})
     udi = replace(PUMP_1, expiry=date(2026, 1, 1), lot="L2")
     severities = {f.code: f.severity for f in check(udi, soft)}
     assert severities["expired"] == WARN

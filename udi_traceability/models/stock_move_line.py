@@ -1,17 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
 
-# What makes a done line another piece of evidence
-EVIDENCE = (
-    "lot_id",
-    "quantity",
-    "product_uom_id",
-    "package_id",
-    "result_package_id",
-    "location_id",
-    "location_dest_id",
-)
 # What a scanned label says, under the same names here and on the lot
 LABEL = (
     "udi_di_id",
@@ -23,7 +11,6 @@ LABEL = (
     "udi_donation_number",
     "udi_sterilization_lot",
 )
-SHOWN_UNITS = 20
 
 
 class StockMoveLine(models.Model):
@@ -58,27 +45,10 @@ class StockMoveLine(models.Model):
             line.expiration_date = day and company._udi_noon(day)
         return super(StockMoveLine, self - labelled)._compute_expiration_date()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        added = lines.filtered(lambda line: line.state == "done")
-        if added:
-            added._udi_check_stops()
-            self.env["udi.event"]._record_moves(
-                added, self.env._("Added after the transfer was done.")
-            )
-        return lines
-
     def write(self, vals):
         if "lot_id" in vals or "lot_name" in vals:
             self._udi_forget_scans(vals)
-        if not any(name in vals for name in EVIDENCE):
-            return super().write(vals)
-        before = {line: line._udi_evidence() for line in self if line.state == "done"}
-        result = super().write(vals)
-        if before:
-            self._udi_record_edits(before)
-        return result
+        return super().write(vals)
 
     def _action_done(self):
         """Whatever road a transfer takes to here, what must not leave stays.
@@ -94,6 +64,7 @@ class StockMoveLine(models.Model):
         # a lot found by its name only now may be one that is on hold
         lines.filtered(lambda line: line.lot_id not in lots)._udi_check_stops()
         self.env["udi.event"]._record_moves(lines)
+        self.env["udi.event"]._record_packing(lines)
         return result
 
     def _udi_forget_scans(self, vals):
@@ -160,100 +131,4 @@ class StockMoveLine(models.Model):
         return {
             "udi_manufacture_date": self.company_id._udi_today(),
             "udi_expiration_date": expires and self.company_id._udi_day(expires),
-        }
-
-    def _udi_check_stops(self):
-        """Refuse to move what is on hold, or to hand out what has expired."""
-        lines = self.sudo().filtered(
-            lambda line: (
-                line.lot_id and line.product_uom_id.compare(line.quantity, 0) > 0
-            )
-        )
-        if not lines:
-            return
-        # until this transfer is through, nobody can put one of its lots on hold
-        self.env["stock.lot"].flush_model(["udi_on_hold"])
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM stock_lot WHERE id IN %s FOR SHARE",
-                tuple(lines.lot_id.ids),
-            )
-        )
-        held = lines.filtered(lambda line: line.lot_id.udi_on_hold)
-        held = held._udi_not_allowed_on_hold()
-        expired = lines.filtered(
-            lambda line: (
-                line.location_dest_id.usage == "customer" and line.lot_id.udi_expired
-            )
-        )
-        if held or expired:
-            raise UserError(held._udi_stop_text(expired))
-
-    def _udi_not_allowed_on_hold(self):
-        """Goods on hold may come in, be thrown away, or go to quarantine or maker."""
-        stopped = self.filtered(
-            lambda line: (
-                line.location_dest_id.usage not in ("inventory", "supplier")
-                and not (
-                    line.location_dest_id.usage == "internal"
-                    and line.location_id.usage not in ("internal", "transit")
-                )
-            )
-        )
-        quarantines = stopped.location_dest_id._udi_in_quarantine()
-        return stopped.filtered(lambda line: line.location_dest_id not in quarantines)
-
-    def _udi_stop_text(self, expired):
-        """One line per unit: what, why, what to do."""
-        sentences = self.env["udi.finding"]
-        texts = [sentences._held_unit(lot) for lot in self.lot_id]
-        texts += [sentences._expired_unit(lot) for lot in expired.lot_id]
-        if len(texts) > SHOWN_UNITS:
-            more = self.env._("… and %(count)s more.", count=len(texts) - SHOWN_UNITS)
-            texts[SHOWN_UNITS:] = [more]
-        return "\n".join(texts)
-
-    def _udi_evidence(self):
-        return {name: self[name] for name in EVIDENCE}
-
-    def _udi_record_edits(self, before):
-        changed = self.browse()
-        vals_list = []
-        for line, old in before.items():
-            new = line._udi_evidence()
-            if new == old:
-                continue
-            changed |= line
-            vals_list.append(line._udi_edit_vals(old, new))
-        changed._udi_check_stops()
-        self.env["udi.event"]._record(vals_list)
-
-    def _udi_edit_vals(self, old, new):
-        def shown(value):
-            return (
-                (value.display_name or "–")
-                if isinstance(value, models.Model)
-                else value
-            )
-
-        changes = [
-            f"{self._fields[name]._description_string(self.env)}: "
-            f"{shown(old[name])} → {shown(new[name])}"
-            for name in EVIDENCE
-            if old[name] != new[name]
-        ]
-        return {
-            "kind": "edited",
-            "company_id": self.company_id.id,
-            "product_id": self.product_id.id,
-            "lot_id": self.lot_id.id,
-            "quantity": self.quantity_product_uom,
-            "partner_id": (self.picking_id or self.move_id).partner_id.id,
-            "picking_id": self.picking_id.id,
-            "location_id": self.location_id.id,
-            "location_dest_id": self.location_dest_id.id,
-            "origin": self.reference,
-            "reason": "; ".join(changes),
-            "res_model": self._name,
-            "res_id": self.id,
         }

@@ -13,6 +13,7 @@ KINDS = [
     ("unpacked", "Unpacked"),
     ("scanned", "Scanned"),
     ("refused", "Refused"),
+    ("undone", "Scan taken back"),
     ("overridden", "Overridden"),
     ("edited", "Edited afterwards"),
     ("changed", "Device data changed"),
@@ -157,7 +158,7 @@ class UdiEvent(models.Model):
         return self.sudo().create(self._with_snapshots(vals_list))
 
     def _with_snapshots(self, vals_list):
-        now = fields.Datetime.now()
+        now, station = fields.Datetime.now(), self._station()
         completed = []
         for vals, known in zip(vals_list, self._named(vals_list), strict=True):
             lot, picking = known["lot_id"], known["picking_id"]
@@ -169,6 +170,7 @@ class UdiEvent(models.Model):
                     "happened_at": now,
                     "user_id": user.id,
                     "user_name": user.name,
+                    "station": station,
                     "company_id": (company or self.env.company).id,
                     "product_id": product.id,
                     "product_name": product.display_name,

@@ -31,14 +31,15 @@ class UdiEvent(models.Model):
             SQL(
                 """
                 INSERT INTO udi_event (
-                    kind, happened_at, user_id, user_name, company_id,
+                    kind, happened_at, user_id, user_name, station, company_id,
                     product_id, product_name, lot_id, lot_name, di_code,
                     package_id, package_name, quantity, uom_id,
                     partner_id, partner_name, picking_id, origin, reason,
                     location_id, location_name, location_dest_id, location_dest_name,
                     res_model, res_id
                 )
-                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, line.company_id,
+                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, %(station)s,
+                    line.company_id,
                     line.product_id, %(product_name)s, lot.id, lot.name, di.code,
                     package.id, package.name, line.quantity_product_uom, tmpl.uom_id,
                     partner.id, partner.complete_name, picking.id, move.reference,
@@ -58,6 +59,7 @@ class UdiEvent(models.Model):
                 now=fields.Datetime.now(),
                 user=self.env.uid,
                 user_name=self.env.user.name,
+                station=self._station(),
                 product_name=self._product_name_sql(),
                 reason=reason,
                 tables=self._move_tables_sql(),

@@ -59,7 +59,7 @@ class UdiFinding(models.AbstractModel):
                 product=facts["product"].display_name,
                 transfer=facts["picking"].name,
             ),
-            self.env._("Put it back."),
+            self._elsewhere(facts),
         )
 
     def _never_sold(self, finding, facts):
@@ -113,8 +113,7 @@ class UdiFinding(models.AbstractModel):
         )
 
     def _say_expired(self, finding, facts):
-        today = facts["picking"].company_id._udi_today()
-        day = facts["udi"].expiry or facts["lot"]._udi_expiry() or today
+        today, day = self._today(facts), finding.value
         return (
             self.env._("Expired on %(day)s.", day=self._day(day)),
             self.env._("%(count)s days ago.", count=(today - day).days),

@@ -56,13 +56,17 @@ class UdiScan(models.AbstractModel):
             lot = lot._udi_find(udi, product).filtered(
                 lambda lot: lot.company_id in (picking.company_id, lot.company_id[:0])
             )[:1]
+        check = self.env["udi.check"]
+        door = check._door(picking)
+        device = lot.sudo().udi_device_id or di.sudo().device_id
         expected = Expected(
-            dis={di.code: self._known_di(di)} if di else {},
+            dis={di.code: self._known_di(di, device)} if di else {},
             remaining=self._remaining(moves),
             lots=self._known_lots(picking, moves, lot),
             scanned=self._scanned(moves, product, lot, udi),
             incoming=self._is_incoming(picking) and not self._is_return(picking),
-            warn_only=self._warn_only(picking),
+            ordered=self._ordered(picking),
+            **check._terms({door: device})[door].expected(),
         )
         return Read(expected, udi, di, product, lot)
 
@@ -79,13 +83,20 @@ class UdiScan(models.AbstractModel):
             return dis.browse(), wanted.browse()
         return here[0], here.device_id.product_id
 
-    def _known_di(self, di):
+    def _ordered(self, picking):
+        """Products of the order behind a transfer, None where there is none."""
+        order = picking.sudo().sale_id
+        return frozenset(order.order_line.product_id.ids) if order else None
+
+    def _known_di(self, di, device=None):
         product = di.device_id.product_id
         return KnownDi(
             product_id=product.id,
             units=di.unit_qty,
             tracking=product.tracking,
             required_pi=di.device_id._label_pi(),
+            device_id=(device or di.device_id).id,
+            ended=di.discontinue_date or None,
         )
 
     def _remaining(self, moves):
@@ -116,6 +127,8 @@ class UdiScan(models.AbstractModel):
 
     def _known_lots(self, picking, moves, lots):
         available = self._available(picking, moves, lots)
+        shipped = self._shipped(lots, available)
+        instead_of = self._instead_of(picking, moves, lots)
         free_to_move = self._takes_held(picking)
         return {
             (lot.product_id.id, lot.name): KnownLot(
@@ -127,9 +140,48 @@ class UdiScan(models.AbstractModel):
                 serial=lot.udi_serial_number or None,
                 expiry=lot._udi_expiry() or None,
                 mfg_date=lot.udi_manufacture_date or None,
+                shipped=lot in shipped,
+                instead_of=instead_of.get(lot),
             )
             for lot in lots
         }
+
+    def _shipped(self, lots, available):
+        """Those of these serials that a customer has."""
+        away = lots.filtered(
+            lambda lot: (
+                lot.product_id.tracking == "serial" and available.get(lot.id, 0) <= 0
+            )
+        )
+        if not away:
+            return away
+        found = self.env["stock.quant"].search(
+            [
+                ("lot_id", "in", away.ids),
+                ("location_id.usage", "=", "customer"),
+                ("quantity", ">", 0),
+            ]
+        )
+        return found.lot_id
+
+    def _instead_of(self, picking, moves, lots):
+        """Lot -> the number reserved here whose place it would take."""
+        if not lots or self._is_incoming(picking):
+            return {}
+        lines = self.env["stock.move.line"]
+        here = Domain("move_id", "in", moves.ids)
+        reserved = lines._read_group(
+            here & Domain("lot_id", "in", lots.ids), ["lot_id"]
+        )
+        others = lots - lots.browse().union(*(lot for (lot,) in reserved))
+        if not others:
+            return {}
+        still_open = Domain("lot_id", "!=", False) & Domain("udi_scanned_qty", "=", 0)
+        names = {}
+        for product in others.product_id:
+            of_product = here & still_open & Domain("product_id", "=", product.id)
+            names[product] = lines.search(of_product, limit=1).lot_id.name
+        return {lot: names[lot.product_id] or None for lot in others}
 
     def _available(self, picking, moves, lots):
         """Lot -> units lying at the source, less those this transfer counted."""
@@ -161,15 +213,7 @@ class UdiScan(models.AbstractModel):
         """The rule of the hard stop at done, asked early."""
         place = picking.location_dest_id
         return (
-            place.usage in ("inventory", "supplier")
+            place.usage == "supplier"
             or (self._is_incoming(picking) and place.usage == "internal")
             or place in place._udi_in_quarantine()
         )
-
-    def _warn_only(self, picking):
-        """What has expired never goes to a customer; it may come back, or move."""
-        codes = {"expired"} if picking.location_dest_id.usage != "customer" else set()
-        if self._is_return(picking):
-            # it stands at the gate, whatever the records say
-            codes |= {"lot_unknown", "not_in_stock"}
-        return frozenset(codes)

@@ -18,8 +18,9 @@ class UdiScan(models.AbstractModel):
             lambda move: move.product_id == read.product
         )
         same_lot = self._lines_of(moves, read.lot, read.number or False)
+        box = self.env["stock.package"]._udi_being_filled(picking)
         counted = self.env["stock.move.line"].search(
-            same_lot & Domain("udi_scanned_qty", ">", 0), limit=1
+            same_lot & Domain("udi_scanned_qty", ">", 0) & self._in_box(box), limit=1
         )
         move = counted.move_id or self._move_to_fill(moves)
         open_lines = self._open_lines(move, same_lot, read.units)
@@ -28,16 +29,24 @@ class UdiScan(models.AbstractModel):
             self._shrink(open_lines, read.units)
             self._count_more(counted, read.units)
         elif exact and exact.quantity_product_uom == read.units:
-            exact.write(self._line_vals(picking, read))
+            exact.write(self._line_vals(picking, read, box))
             counted = exact
         else:
             self._shrink(open_lines, read.units)
-            vals = self._line_vals(picking, read)
+            vals = self._line_vals(picking, read, box)
             vals.update(
                 move_id=move.id, picking_id=picking.id, product_id=read.product.id
             )
             counted = self.env["stock.move.line"].create(vals)
         return counted
+
+    def _in_box(self, box):
+        """Domain of the lines that go where the next scan goes: a package, or loose.
+
+        Goods that leave in the package they lie in count as loose.
+        """
+        here = Domain("result_package_id", "=", box.id)
+        return here if box else here | Domain("is_entire_pack", "=", True)
 
     def _move_to_fill(self, moves):
         unfilled = moves.filtered(lambda move: move.udi_scanned_qty < move.product_qty)
@@ -88,7 +97,7 @@ class UdiScan(models.AbstractModel):
             }
         )
 
-    def _line_vals(self, picking, read):
+    def _line_vals(self, picking, read, box):
         vals = {
             **self._label_vals(read.udi),
             "udi_di_id": self._unit_di(read.di).id,
@@ -97,6 +106,8 @@ class UdiScan(models.AbstractModel):
             "product_uom_id": read.product.uom_id.id,
             "picked": True,
         }
+        if box:
+            vals["result_package_id"] = box.id
         if read.lot:
             vals["lot_id"] = read.lot.id
         elif read.product.tracking != "none":

@@ -18,9 +18,14 @@ MASTER = (
     "udi.certificate",
     "udi.code",
 )
-EVIDENCE = ("udi.event", "udi.hold", "udi.di.given", "udi.gtin.allocation")
+EVIDENCE = (
+    "udi.event",
+    "udi.hold",
+    "udi.di.given",
+    "udi.gtin.allocation",
+    "udi.scan.entry",
+)
 PAGES = (
-    "stock.picking.udi.scan",
     "stock.lot.udi.edit",
     "stock.lot.udi.hold",
     "udi.hold.release",

@@ -232,11 +232,11 @@ class TestMoveLine(UdiCase):
         delivery = self.ship({first: 2})
         line = delivery.move_line_ids
         delivery.is_locked = False
-        line.write({"lot_id": second.id, "quantity": 3})
+        line.write({"lot_id": second.id, "quantity": 3, "udi_edit_reason": "Mixed up"})
         event = self.events("edited", picking_id=delivery.id)
         self.assertEqual(event.lot_id, second)
         self.assertIn("N000 → N001", event.reason)
-        self.assertIn("2.0 → 3.0", event.reason)
+        self.assertIn("2.0 → 3.0. Mixed up", event.reason)
         line.write({"quantity": 3})
         self.assertEqual(len(self.events("edited", picking_id=delivery.id)), 1)
 
@@ -252,11 +252,12 @@ class TestMoveLine(UdiCase):
                 "quantity": 1,
                 "location_id": self.shelf.id,
                 "location_dest_id": self.customers.id,
+                "udi_edit_reason": "Forgotten on the table",
             }
         )
         last = self.events("shipped", picking_id=delivery.id)[0]
         self.assertEqual(last.quantity, 1)
-        self.assertIn("after the transfer was done", last.reason)
+        self.assertIn("after the transfer was done. Forgotten", last.reason)
 
     def test_before_it_is_done_nothing_is_told(self):
         lot = self.make_lot(self.glove, "L1")

@@ -173,6 +173,10 @@ class TestDeliveryScan(UdiCase):
         delivery = self.make_delivery([(self.pump.product_id, 2)])
         self.ship({self.serials[4]: 1}, self.clinic)
         answer = self.scan_pump(delivery, "SN5")
+        self.refused(answer, "already_shipped")
+        self.assertIn(self.events("shipped").origin, answer["message"])
+        self.move_lots({self.serials[3]: 1}, self.shelf, self.quarantine)
+        answer = self.scan_pump(delivery, "SN4")
         self.refused(answer, "not_in_stock")
         self.assertIn(self.shelf.display_name, answer["message"])
 

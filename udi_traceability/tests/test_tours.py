@@ -24,6 +24,7 @@ class TestTours(UdiCase, HttpCase):
             set(receipt.move_line_ids.lot_id.mapped("name")), {"SN1", "SN2"}
         )
         self.assertEqual(len(self.events("refused", picking_id=receipt.id)), 2)
+        self.assertEqual(self.events("undone", picking_id=receipt.id).lot_name, "SN3")
 
     def test_trace_a_lot(self):
         cell = self.make_lot(self.make_product("Cell"), "C-778")

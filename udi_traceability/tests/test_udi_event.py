@@ -59,7 +59,7 @@ class TestEvent(UdiCase):
         for statement in (
             "UPDATE udi_event SET reason = 'x' WHERE id = %s",
             "DELETE FROM udi_event WHERE id = %s",
-            "TRUNCATE udi_event",
+            "TRUNCATE udi_event CASCADE",
         ):
             with self.subTest(statement), mute_logger("odoo.sql_db"):
                 with self.assertRaises(psycopg2.Error) as caught, self.cr.savepoint():

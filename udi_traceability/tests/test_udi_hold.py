@@ -147,19 +147,33 @@ class TestHold(UdiCase):
         with self.assertRaisesRegex(UserError, "on hold"):
             self.move_lots({self.bad: 1}, self.quarantine, self.shelf)
 
-    def test_scrap_is_open(self):
-        self.hold()
+    def scrap(self, place):
         scrap = self.env["stock.scrap"].create(
             {
                 "product_id": self.product.id,
                 "lot_id": self.bad.id,
                 "scrap_qty": 4,
-                "location_id": self.shelf.id,
+                "location_id": place.id,
             }
         )
         scrap.action_validate()
-        self.assertEqual(scrap.state, "done")
+        return scrap
+
+    def test_thrown_away_from_quarantine_only(self):
+        self.hold()
+        with self.assertRaisesRegex(UserError, "Put it in quarantine"):
+            self.scrap(self.shelf)
+        self.move_lots({self.bad: 5}, self.shelf, self.quarantine)
+        self.assertEqual(self.scrap(self.quarantine).state, "done")
         self.assertEqual(self.bad.product_qty, 46)
+
+    def test_a_count_that_finds_less_is_a_count(self):
+        self.hold()
+        quant = self.bad.quant_ids.filtered(lambda each: each.quantity > 0)[:1]
+        before = quant.quantity
+        quant.with_context(inventory_mode=True).inventory_quantity = before - 1
+        quant.action_apply_inventory()
+        self.assertEqual(quant.quantity, before - 1)
 
     def test_what_is_on_hold_may_come_back(self):
         self.ship({self.bad: 10})

@@ -4,4 +4,4 @@ from .build import text_of
 from .finding import Finding
 from .parse import combine, parse
 from .udi import Udi, UdiError
-from .verify import Expected, KnownDi, KnownLot, verify
+from .verify import Expected, KnownDi, KnownLot, verify, verify_scans, verify_unit

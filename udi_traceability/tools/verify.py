@@ -1,16 +1,31 @@
-"""Compare a scanned label with what a transfer may take: no database, no clock.
+"""Compare what is scanned, or moved, with what a transfer may take.
 
-The model reads once per transfer and builds an ``Expected``; every scan is then
-judged from memory.
+No database, no clock. The model reads once per transfer and builds an ``Expected``;
+every scan, and every unit at the last moment, is then judged from memory by the same
+checks.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
 
-from .finding import STOP, WARN, Finding
+from .finding import INFO, STOP, WARN, Finding
 from .udi import Udi
+from .verify_checks import DOOR_CHECKS, PRODUCT_CODES, SCAN_CHECKS, Case, more
+
+OFF = "off"
+# Such a scan fits no line or no unit: no policy can make it count
+FIXED = frozenset(
+    [
+        "missing_di",
+        "unknown_di",
+        "wrong_product",
+        "not_on_order",
+        "already_scanned",
+        "missing_pi",
+    ]
+)
+NO_LABEL = Udi()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +36,26 @@ class KnownDi:
     ``tracking``     how stock tells units apart: ``none``, ``lot``, ``serial``
     ``required_pi``  what its label must carry: names of ``Udi`` fields among
                      lot, serial, mfg_date, expiry, software_version
+    ``device_id``    the key under which ``Expected.bans`` speaks about it
+    ``ended``        from this day on it is not handed out any more
     """
 
     product_id: int
     units: float = 1.0
     tracking: str = "lot"
     required_pi: tuple[str, ...] = ()
+    device_id: int = 0
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLot:
     """One recorded lot or serial.
 
-    ``available``  base units that this transfer may still take at its source,
-                   less what it has taken already
+    ``available``   base units that this transfer may still take at its source,
+                    less what it has taken already
+    ``shipped``     a serial that a customer has
+    ``instead_of``  the lot that was reserved here, where this is another one
     The other fields are the record's, None where it does not say: they are
     compared with the label only where both speak.
     """
@@ -47,21 +68,29 @@ class KnownLot:
     serial: str | None = None
     expiry: date | None = None
     mfg_date: date | None = None
+    shipped: bool = False
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What one transfer may take.
 
-    ``dis``        canonical DI -> ``KnownDi``: those of the transfer's products
-                   and, if it is another one, the DI of this scan (so that
-                   *wrong product* can be told from *unknown*)
-    ``remaining``  product -> base units still to take; a product that the
-                   transfer does not want is missing here
-    ``lots``       (product, name in stock) -> ``KnownLot``
-    ``scanned``    (product, serial) pairs that this transfer has counted
-    ``incoming``   a receipt: lots that nobody knows yet are normal there
-    ``warn_only``  codes that this kind of transfer does not stop for
+    ``dis``         canonical DI -> ``KnownDi``: those of the transfer's products
+                    and, if it is another one, the DI of this scan (so that
+                    *wrong product* can be told from *unknown*)
+    ``remaining``   product -> base units still to take; a product that the
+                    transfer does not want is missing here
+    ``lots``        (product, name in stock) -> ``KnownLot``
+    ``scanned``     (product, serial) pairs that this transfer has counted
+    ``incoming``    a receipt: lots that nobody knows yet are normal there
+    ``leaving``     it goes to a customer
+    ``ordered``     products of the order behind the transfer, None without one
+    ``life_days``   days of life that the customer asks for
+    ``bans``        device -> findings about it and this customer
+    ``severities``  code -> stop, warn, info or off, where it is not the usual one
+    ``allowed``     (code, product, name in stock) that somebody may and did allow;
+                    the name is empty for what concerns all units of the product
     """
 
     dis: Mapping[str, KnownDi]
@@ -69,17 +98,12 @@ class Expected:
     lots: Mapping[tuple[int, str], KnownLot]
     scanned: Collection[tuple[int, str]] = frozenset()
     incoming: bool = False
-    warn_only: frozenset[str] = frozenset()
-
-
-class _Case(NamedTuple):
-    expected: Expected
-    udi: Udi
-    known: KnownDi
-    name: str | None
-    lot: KnownLot | None
-    units: float
-    as_of: date
+    leaving: bool = False
+    ordered: Collection[int] | None = None
+    life_days: int = 0
+    bans: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    allowed: Collection[tuple[str, int, str]] = frozenset()
 
 
 def stock_name(udi, tracking):
@@ -96,17 +120,52 @@ def verify(expected: Expected, scanned: Udi, *, as_of: date) -> tuple[Finding, .
     """What is wrong with taking this unit into this transfer; empty: nothing.
 
     A ``stop`` among the findings means that the scan does not count. Codes:
-    missing_di, unknown_di, wrong_product, already_scanned (each of them alone),
-    missing_pi, lot_unknown, not_in_stock, over_quantity, on_hold, expired,
+    missing_di, unknown_di, wrong_product, not_on_order, already_scanned (each of
+    them alone), missing_pi, lot_unknown, already_shipped, not_in_stock, other_lot,
+    over_quantity, on_hold, expired, expires_soon, di_withdrawn, not_cleared,
+    licence_missing, licence_ended, licence_too_narrow, outside_territory,
     label_differs. ``value`` is what was scanned, ``expected`` what should be there.
     """
-    findings = _identity(expected, scanned) or _unit(expected, scanned, as_of)
-    return tuple(
-        replace(finding, severity=WARN)
-        if finding.severity == STOP and finding.code in expected.warn_only
-        else finding
-        for finding in findings
-    )
+    alone = _identity(expected, scanned)
+    if alone:
+        return alone
+    known = expected.dis[scanned.di]
+    name = stock_name(scanned, known.tracking)
+    lot = expected.lots.get((known.product_id, name))
+    units = units_of(scanned, known)
+    case = Case(expected, scanned, known, name, lot, units, as_of)
+    return _found(case, SCAN_CHECKS)
+
+
+def verify_unit(expected, known, name, lot, *, as_of):
+    """What a scan would find about a unit that is moved without its label at hand.
+
+    Codes: on_hold, expired, expires_soon, di_withdrawn, not_cleared, licence_*,
+    outside_territory.
+
+    :param known: its ``KnownDi``
+    :param name: its name in stock, or None
+    :param lot: its ``KnownLot``, or None
+    """
+    case = Case(expected, NO_LABEL, known, name, lot, 0.0, as_of)
+    return _found(case, DOOR_CHECKS)
+
+
+def verify_scans(expected, policy, moved):
+    """(product, name in stock) -> finding *not_scanned*, where a scan is missing.
+
+    :param policy: ``none``, ``lots`` (each lot once) or ``units`` (every unit)
+    :param moved: (product, name) -> (base units moved, base units scanned)
+    """
+    gaps = {}
+    for key, (units, scanned) in moved.items():
+        lacks = more(units, scanned) if policy == "units" else scanned <= 0
+        if policy == "none" or not lacks:
+            continue
+        finding = Finding("not_scanned", STOP, "quantity", scanned, units)
+        for weighed in _weighed(expected, [finding], *key):
+            gaps[key] = weighed
+    return gaps
 
 
 def _identity(expected, udi):
@@ -116,85 +175,34 @@ def _identity(expected, udi):
     known = expected.dis.get(udi.di)
     if known is None:
         return (Finding("unknown_di", STOP, "di", udi.di),)
-    if known.product_id not in expected.remaining:
-        wanted = tuple(expected.remaining)
-        return (Finding("wrong_product", STOP, "product", known.product_id, wanted),)
-    unit = known.product_id, udi.serial
-    if known.tracking == "serial" and unit in expected.scanned:
+    product = known.product_id
+    if product not in expected.remaining:
+        foreign = expected.ordered is not None and product not in expected.ordered
+        code = "not_on_order" if foreign else "wrong_product"
+        return (Finding(code, STOP, "product", product, tuple(expected.remaining)),)
+    if known.tracking == "serial" and (product, udi.serial) in expected.scanned:
         return (Finding("already_scanned", STOP, "serial", udi.serial),)
     return ()
 
 
-def _unit(expected, udi, as_of):
-    known = expected.dis[udi.di]
-    name = stock_name(udi, known.tracking)
-    lot = expected.lots.get((known.product_id, name))
-    case = _Case(expected, udi, known, name, lot, units_of(udi, known), as_of)
-    return [finding for check in _CHECKS for finding in check(case)]
+def _found(case, checks):
+    findings = [finding for check in checks for finding in check(case)]
+    return tuple(
+        _weighed(case.expected, findings, case.known.product_id, case.name or "")
+    )
 
 
-def _missing_pi(case):
-    tracked = case.known.tracking
-    if tracked != "none" and case.name is None:
-        yield Finding("missing_pi", STOP, tracked, None, tracked)
-    for name in case.known.required_pi:
-        if name != tracked and getattr(case.udi, name) is None:
-            yield Finding("missing_pi", WARN, name, None, name)
-
-
-def _stock(case):
-    if case.name is None or case.expected.incoming:
-        return
-    field = case.known.tracking
-    if case.lot is None:
-        yield Finding("lot_unknown", STOP, field, case.name)
-    elif _more(case.units, case.lot.available):
-        yield Finding("not_in_stock", STOP, field, case.name, case.lot.available)
-
-
-def _quantity(case):
-    remaining = case.expected.remaining[case.known.product_id]
-    if _more(case.units, remaining):
-        yield Finding("over_quantity", STOP, "quantity", case.units, remaining)
-
-
-def _more(units, limit):
-    return units - limit > 1e-6  # quantities are floats
-
-
-def _on_hold(case):
-    if case.lot and case.lot.on_hold:
-        yield Finding("on_hold", STOP, case.known.tracking, case.name)
-
-
-def _expired(case):
-    """The last day of use is a day of use; the earlier of label and record counts.
-
-    An MA label may name both: when it expires, and its last valid day.
-    """
-    days = [case.udi.expiry, case.udi.detail("valid_until")]
-    days.append(case.lot and case.lot.expiry)
-    last = min(filter(None, days), default=None)
-    if last and last < case.as_of:
-        yield Finding("expired", STOP, "expiry", last, case.as_of)
-
-
-def _label_differs(case):
-    if case.lot is None:
-        return
-    for name in ("lot", "serial", "mfg_date", "expiry"):
-        label, record = getattr(case.udi, name), getattr(case.lot, name)
-        if None not in (label, record) and not _same(case.udi, name, label, record):
-            yield Finding("label_differs", WARN, name, label, record)
-    recorded = case.expected.dis.get(case.lot.di)
-    if case.lot.di != case.udi.di and recorded and recorded.units == case.known.units:
-        yield Finding("label_differs", WARN, "di", case.udi.di, case.lot.di)
-
-
-def _same(udi, name, label, record):
-    if name == "expiry" and udi.expiry_precision == "month":
-        return (label.year, label.month) == (record.year, record.month)
-    return label == record
-
-
-_CHECKS = (_missing_pi, _stock, _quantity, _on_hold, _expired, _label_differs)
+def _weighed(expected, findings, product, name):
+    """As severe as this transfer takes them; what was allowed asks no more."""
+    for finding in findings:
+        code = finding.code
+        if code in FIXED:
+            yield finding
+            continue
+        severity = expected.severities.get(code, finding.severity)
+        unit = "" if code in PRODUCT_CODES else name
+        asked = severity in (STOP, WARN)
+        if asked and (code, product, unit) in expected.allowed:
+            severity = INFO
+        if severity != OFF:
+            yield replace(finding, severity=severity)

@@ -1,17 +1,19 @@
 import {registry} from "@web/core/registry";
 
-const box = ".o_udi_scan .o_udi_scan_text input";
+const box = ".o_udi_scan .o_udi_scan_box input";
 
-function scan(text) {
+/** A reader: a text into the box, and Enter. */
+export function scan(text) {
     return [
-        {
-            content: "the box waits for a scan",
-            trigger: `${box}:focus`,
-            run: `edit ${text}`,
-        },
+        {content: `read ${text}`, trigger: box, run: `edit ${text}`},
         {content: "a reader ends with Enter", trigger: box, run: "press Enter"},
     ];
 }
+
+const said = (sign, ...words) => ({
+    content: `the card says ${words.join(" ")}`,
+    trigger: `.o_udi_card.o_udi_${sign}${words.map((w) => `:contains(${w})`).join("")}`,
+});
 
 registry.category("web_tour.tours").add("udi_scan", {
     steps: () => [
@@ -22,13 +24,10 @@ registry.category("web_tour.tours").add("udi_scan", {
         },
         {
             content: "it says what to do",
-            trigger: ".o_udi_answer:contains(Scan the first)",
+            trigger: ".o_udi_first:contains(Scan the first)",
         },
         ...scan("010950600010001221SN1"),
-        {
-            content: "counted",
-            trigger: ".o_udi_ok:contains(Serial SN1.):contains(1 of 2)",
-        },
+        said("ok", "Serial SN1.", "1 of 2"),
         {
             content: "the box is empty again",
             trigger: box,
@@ -39,22 +38,30 @@ registry.category("web_tour.tours").add("udi_scan", {
             },
         },
         ...scan("010950600010001221SN1"),
-        {content: "not twice", trigger: ".o_udi_stop:contains(Counted before)"},
+        said("info", "Counted before"),
         ...scan("hello"),
         {
             content: "refused in words",
-            trigger: ".o_udi_stop[role=alert]:contains(not known)",
+            trigger: ".o_udi_unknown[role=alert]:contains(not known)",
         },
-        ...scan("010950600010001221SN2"),
-        {content: "the next one counts", trigger: ".o_udi_ok:contains(2 of 2)"},
-        {content: "history", trigger: "[name=event_ids] .o_data_row:nth-child(4)"},
-        {content: "back", trigger: "button[name=action_finish]", run: "click"},
+        ...scan("010950600010001221SN3"),
+        said("ok", "2 of 2"),
         {
-            content: "the transfer",
-            trigger: "button[name=button_validate]",
+            content: "taken back",
+            trigger: ".o_udi_undo",
             run: "click",
         },
-        {content: "done", trigger: ".o_arrow_button_current:contains(Done)"},
+        said("info", "Taken back"),
+        ...scan("010950600010001221SN2"),
+        said("ok", "2 of 2"),
+        {content: "history", trigger: ".o_udi_before li:nth-child(5)"},
+        {content: "finish", trigger: ".o_udi_finish:contains(Finish)", run: "click"},
+        {
+            content: "what was refused is not forgotten",
+            trigger: ".o_udi_refused:contains(not known)",
+        },
+        {content: "receive", trigger: ".o_udi_do:contains(Receive 2)", run: "click"},
+        {content: "done", trigger: ".o_udi_done:contains(2 received)"},
     ],
 });
 

@@ -1,0 +1,68 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class UdiAppendOnly(models.AbstractModel):
+    """Evidence: rows are written once.
+
+    PostgreSQL refuses UPDATE, DELETE and TRUNCATE for everybody.
+    """
+
+    _name = "udi.append.only"
+    _description = "Evidence That Nobody Changes"
+
+    def _auto_init(self):
+        # a new column may need an UPDATE of old rows; init() closes the door again
+        self._drop_guard()
+        return super()._auto_init()
+
+    def init(self):
+        if not self._auto:
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION %(guard)s() RETURNS trigger
+                LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION '%% is append-only: %% refused',
+                        TG_TABLE_NAME, TG_OP
+                    USING ERRCODE = 'restrict_violation';
+                END $$;
+                CREATE TRIGGER %(guard)s
+                BEFORE UPDATE OR DELETE OR TRUNCATE ON %(table)s
+                FOR EACH STATEMENT EXECUTE FUNCTION %(guard)s()
+                """,
+                guard=self._guard(),
+                table=SQL.identifier(self._table),
+            )
+        )
+
+    def _guard(self):
+        return SQL.identifier(f"{self._table}_append_only")
+
+    @api.model
+    def _drop_guard(self):
+        if self._auto:
+            self.env.cr.execute(
+                SQL("DROP FUNCTION IF EXISTS %s CASCADE", self._guard())
+            )
+
+    def write(self, vals):
+        if vals and self:
+            raise UserError(self._udi_never_changes())
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=True)
+    def _unlink_never(self):
+        raise UserError(self._udi_never_changes())
+
+    def copy_data(self, default=None):
+        raise UserError(self._udi_never_changes())
+
+    def _udi_never_changes(self):
+        return self.env._(
+            "%(what)s is evidence: nobody changes, deletes or copies it.",
+            what=self._description,
+        )

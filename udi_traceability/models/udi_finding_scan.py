@@ -1,0 +1,87 @@
+from odoo import api, models
+
+
+class UdiFinding(models.AbstractModel):
+    """What a page that remembers says about reads that are no finding of `verify`."""
+
+    _inherit = "udi.finding"
+
+    @api.model
+    def _counted_elsewhere(self, read, picking):
+        return self._spoken(
+            "counted_elsewhere",
+            "stop",
+            self.env._("Counted on %(transfer)s.", transfer=picking.name),
+            self.env._(
+                "%(product)s %(number)s lies in the box of that transfer.",
+                product=read.product.display_name,
+                number=read.number,
+            ),
+            self.env._("Two packs with one serial? Put this one aside and tell."),
+        )
+
+    @api.model
+    def _half(self, udi, product):
+        """One symbol of a label that has two."""
+        if udi.di:
+            then = (
+                self.env._("Now scan the lot or serial symbol on the same label.")
+                if product.tracking != "serial"
+                else self.env._("Now scan the serial symbol on the same label.")
+            )
+            what = self.env._("Device read: %(name)s.", name=product.display_name)
+            return self._spoken("half", "half", what, "", then)
+        number = udi.serial or udi.lot or ""
+        what = self.env._("Lot or serial read: %(number)s.", number=number)
+        return self._spoken(
+            "half",
+            "half",
+            what if number else self.env._("Half of a label read."),
+            "",
+            self.env._("Now scan the device symbol on the same label."),
+        )
+
+    @api.model
+    def _not_together(self, first, second):
+        return self._spoken(
+            "not_together",
+            "stop",
+            self.env._("These two do not belong together."),
+            self.env._("“%(first)s” and “%(second)s”.", first=first, second=second),
+            self.env._("Scan both symbols of one label again."),
+        )
+
+    @api.model
+    def _undone(self, entry):
+        number = entry.answer.get("serial") or entry.answer.get("lot") or ""
+        return self._spoken(
+            "undone",
+            "info",
+            self.env._("Taken back."),
+            self.env._(
+                "%(product)s %(number)s is not counted any more.",
+                product=entry.product_id.display_name,
+                number=number,
+            ),
+            self.env._("Put it back, or scan it again."),
+        )
+
+    @api.model
+    def _not_undone(self, why):
+        return self._spoken(
+            "not_undone",
+            "stop",
+            self.env._("This cannot be undone here."),
+            why,
+            self.env._("Correct the line on the transfer."),
+        )
+
+    @api.model
+    def _other_transfer(self, picking):
+        return self._spoken(
+            "other_transfer",
+            "info",
+            self.env._("This is %(transfer)s.", transfer=picking.name),
+            self.env._("What was scanned here stays here."),
+            self.env._("Tap to go there, or scan on."),
+        )
