@@ -26,6 +26,7 @@ export class ScanWork extends Component {
         onSound: Function,
         onScan: Function,
         onUndo: Function,
+        onPack: Function,
         onAction: Function,
         onFinish: Function,
         onLeave: Function,
@@ -80,6 +81,10 @@ export class ScanWork extends Component {
 
     get since() {
         return this.clock(this.props.link.since);
+    }
+
+    get canPack() {
+        return this.store.open && this.store.picking.may_pack;
     }
 
     get mayUndo() {
