@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -53,13 +51,13 @@ class StockPicking(models.Model):
         if why:
             sentence = self.env["udi.finding"]._not_undone(why)
             return dict(self._udi_answer(False, sentence, [sentence], None), key=key)
-        self._udi_uncount(entry)
+        self.env["udi.scan"]._untake(entry)
         spoken = self.env["udi.finding"]._undone(entry)
         self._udi_write_undone(entry, spoken["message"])
         answer = self._udi_answer(True, spoken, [], None)
         counted, wanted = self._udi_progress(entry.product_id)
         answer.update(
-            product=entry.answer["product"],
+            product=entry.product_id.display_name,
             product_id=entry.product_id.id,
             counted=counted,
             expected=wanted,
@@ -85,17 +83,7 @@ class StockPicking(models.Model):
             )
         if not isinstance(values or {}, dict):
             raise UserError(self.env._("The values of a button are names and values."))
-        answer = getattr(self, f"_udi_scan_action_{name}")(entry, values or {})
-        return self._udi_kept_answer(entry.text, answer)
-
-    def _udi_kept_answer(self, text, answer):
-        """What a button answered is kept like a scan; an action to be opened is not."""
-        if "accepted" not in answer or "key" in answer:
-            return answer
-        entry = self.env["udi.scan.entry"]._enter(
-            self, uuid4().hex, text, fields.Datetime.now(), answer
-        )
-        return entry._answered()
+        return getattr(self, f"_udi_scan_action_{name}")(entry, values or {})
 
     def udi_scan_state(self):
         """Everything that the page shows, after a reload or when others scanned too."""
@@ -117,8 +105,6 @@ class StockPicking(models.Model):
             "entries": entries._shown(),
             "refused": counts.get("refused", 0),
             "open": self.state in SCANNED_STATES,
-            "package": self._udi_package_strip(),
-            "may_pack": self.env.user.has_group("stock.group_tracking_lot"),
         }
 
     def _udi_one_at_a_time(self):
@@ -140,20 +126,11 @@ class StockPicking(models.Model):
             )
         return entry
 
-    def _udi_uncount(self, entry):
-        if entry.answer.get("package_id"):
-            package = self.env["stock.package"].browse(entry.answer["package_id"])
-            self._udi_unscan_package(package)
-        else:
-            self.env["udi.scan"]._untake(entry)
-
     def _udi_why_not_undone(self, entry):
         if self.state not in SCANNED_STATES:
             return self.env._("%(transfer)s is finished.", transfer=self.name)
         if entry.state != "counted":
             return self.env._("This scan was not counted.")
-        if entry.answer.get("package_id"):
-            return ""
         line = entry.move_line_id
         if not line or line.udi_scanned_qty < entry.units:
             return self.env._("Its line was changed since.")

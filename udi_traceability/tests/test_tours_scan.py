@@ -88,29 +88,6 @@ class TestScanTours(UdiCase, HttpCase):
         self.assertEqual(delivery.state, "done")
         self.assertEqual(len(self.events("shipped", picking_id=delivery.id)), 20)
 
-    def test_ship_200_in_20_cases(self):
-        packages = self.env["stock.package"].create(
-            [{"name": f"UDI-CASE-{number + 1:02}"} for number in range(20)]
-        )
-        lots = self.env["stock.lot"].create(
-            [
-                {"name": f"C{number:03}", "product_id": self.pump.product_id.id}
-                for number in range(200)
-            ]
-        )
-        for number, lot in enumerate(lots):
-            self.env["stock.quant"]._update_available_quantity(
-                lot.product_id,
-                self.shelf,
-                1,
-                lot_id=lot,
-                package_id=packages[number // 10],
-            )
-        delivery = self.make_delivery([(self.pump.product_id, 200)])
-        self.tour("udi_scan_ship_cases")
-        self.assertEqual(delivery.state, "done")
-        self.assertEqual(len(self.events("shipped", picking_id=delivery.id)), 200)
-
     def test_take_back_3(self):
         lots = self.stock(*self.numbers(20))
         self.ship(dict.fromkeys(lots, 1))

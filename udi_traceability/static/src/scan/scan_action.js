@@ -8,7 +8,7 @@ import {ScanChoose} from "./scan_choose";
 import {ScanDone} from "./scan_done";
 import {ScanFinish} from "./scan_finish";
 import {ScanList} from "./scan_list";
-import {ScanQueue, newKey, now} from "./scan_queue";
+import {ScanQueue, newKey} from "./scan_queue";
 import {ScanSound} from "./scan_sound";
 import {ScanStore, signOf} from "./scan_store";
 import {ScanWork} from "./scan_work";
@@ -155,7 +155,7 @@ export class ScanAction extends Component {
         if (id === this.id) {
             const told = this.store.take(answers);
             this.sound.play(this.store.tone(told));
-            if (this.store.stale) {
+            if (this.store.lines.some((line) => line.stale)) {
                 this.renewLines();
             }
         }
@@ -163,7 +163,7 @@ export class ScanAction extends Component {
 
     async renewLines() {
         const state = await this.call("stock.picking", "udi_scan_state", [[this.id]]);
-        Object.assign(this.store, {lines: state.lines, stale: false});
+        this.store.lines = state.lines;
     }
 
     onFailure(scan, message) {
@@ -223,12 +223,6 @@ export class ScanAction extends Component {
         } else {
             await this.refresh();
         }
-    }
-
-    /** Close the package that is being filled, or put what is loose into a new one. */
-    async pack() {
-        const answer = await this.call("stock.picking", "udi_scan_pack", [[this.id]]);
-        this.onAnswers(this.id, [{...answer, key: newKey(), at: now()}]);
     }
 
     // the end

@@ -1,4 +1,4 @@
-import {Component, useRef, useState} from "@odoo/owl";
+import {Component} from "@odoo/owl";
 import {SIGNS, signOf} from "./scan_store";
 
 const FILLS = {
@@ -21,38 +21,6 @@ export class ScanCard extends Component {
         onUndo: {type: Function, optional: true},
         onAction: {type: Function, optional: true},
     };
-
-    setup() {
-        this.reason = useRef("reason");
-        this.state = useState({asked: null});
-    }
-
-    /** A button that wants a reason asks for it here, not in a dialog. */
-    press(action) {
-        if (!action.reason) {
-            this.props.onAction(this.props.entry, action);
-            return;
-        }
-        this.state.asked = {key: this.props.entry.key, action};
-    }
-
-    get asked() {
-        const {asked} = this.state;
-        return asked?.key === this.props.entry.key ? asked.action : null;
-    }
-
-    onReasonKey(ev) {
-        if (ev.key === "Enter") {
-            this.tellReason();
-        }
-    }
-
-    tellReason() {
-        const {name, values} = this.asked;
-        const reason = this.reason.el.value;
-        this.state.asked = null;
-        this.props.onAction(this.props.entry, {name, values: {...values, reason}});
-    }
 
     get sign() {
         return signOf(this.props.entry);

@@ -43,8 +43,6 @@ export class ScanStore {
         this.entries = [];
         this.refused = 0;
         this.open = true;
-        // the package that is being filled
-        this.pack = false;
     }
 
     load(state) {
@@ -53,7 +51,6 @@ export class ScanStore {
         this.entries = state.entries;
         this.refused = state.refused;
         this.open = state.open;
-        this.pack = state.package || false;
     }
 
     get now() {
@@ -138,20 +135,12 @@ export class ScanStore {
     }
 
     progress(answer) {
-        if ("package" in answer) {
-            this.pack = answer.package;
-        }
         if ("all_counted" in answer) {
             this.picking.all_counted = answer.all_counted;
             this.picking.all_expected = answer.all_expected;
         }
         const line = this.lines.find((each) => each.product_id === answer.product_id);
-        if (!answer.accepted) {
-            return;
-        }
-        if (!line) {
-            // of several products, as a package is
-            this.stale = true;
+        if (!line || !answer.accepted) {
             return;
         }
         line.counted = answer.counted;
@@ -160,7 +149,7 @@ export class ScanStore {
             lot.counted += answer.units;
             lot.expected = Math.max(lot.expected, lot.counted);
         } else if (line.lots.length || answer.lot) {
-            this.stale = true;
+            line.stale = true;
         }
     }
 

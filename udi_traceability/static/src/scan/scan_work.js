@@ -26,7 +26,6 @@ export class ScanWork extends Component {
         onSound: Function,
         onScan: Function,
         onUndo: Function,
-        onPack: Function,
         onAction: Function,
         onFinish: Function,
         onLeave: Function,
@@ -81,10 +80,6 @@ export class ScanWork extends Component {
 
     get since() {
         return this.clock(this.props.link.since);
-    }
-
-    get canPack() {
-        return this.store.open && this.store.picking.may_pack;
     }
 
     get mayUndo() {

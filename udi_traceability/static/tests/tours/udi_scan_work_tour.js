@@ -164,17 +164,3 @@ tours.add("udi_scan_list", {
         done("2 shipped"),
     ],
 });
-
-// 1 + 20 scans + 1: each SSCC is a sealed case of ten
-tours.add("udi_scan_ship_cases", {
-    steps: () => [
-        pick,
-        ready,
-        ...[...Array(20).keys()].flatMap((n) =>
-            scan(`UDI-CASE-${String(n + 1).padStart(2, "0")}`)
-        ),
-        counted(200, 200),
-        finish("Ship 200"),
-        done("200 shipped"),
-    ],
-});
