@@ -63,6 +63,7 @@ from . import test_udi_scan_open
 from . import test_udi_scan_list
 from . import test_udi_scan_parallel
 from . import test_tours_scan
+from . import test_tours_pack
 from . import test_rights
 from . import test_tours
 from . import test_udi_import
