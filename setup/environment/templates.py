@@ -24,8 +24,16 @@ def lean_template(odoo, ours):
 
 def full_template(odoo):
     """Our addons among the modules of `BESIDE` and all that install themselves."""
-    ours, modules = dependencies(addons())
-    return _template(odoo, "full", sorted({*modules, *BESIDE}), ours)
+    return _template(odoo, "full", _full_modules(), addons())
+
+
+def bare_template(odoo):
+    """The same modules without our addons: what we are measured beside."""
+    return ground(odoo, "full", _full_modules())
+
+
+def _full_modules():
+    return sorted({*dependencies(addons())[1], *BESIDE})
 
 
 def ground(odoo, label, modules, **options):

@@ -1,11 +1,12 @@
 """`setup/test`: which group runs where."""
 
+import contextlib
 import sys
 
 from . import cache, command, process
 from .odoo import addons
 from .report import Missing
-from .templates import full_template, lean_template
+from .templates import bare_template, full_template, lean_template
 
 GROUPS = ("core", "addons", "flows")
 
@@ -97,10 +98,17 @@ def _in_database(odoo, template, label, places, arguments):
 
 
 def _run_load(name, arguments):
-    """One benchmark: `tests/load/NAME.py` in a database of its own."""
+    """One benchmark, `tests/load/NAME.py`, with the databases it may compare."""
     sys.stdout.write(f"\n── load {name} ──\n")
-    with command.odoo("test", careless=True) as odoo:
-        with odoo.databases.run("load", full_template(odoo)) as database:
-            line = [sys.executable, "-m", "tests.load", name, *arguments]
-            surroundings = odoo.environment() | {"UDI_TEST_DATABASE": database}
-            return process.shown(line, cwd=cache.REPOSITORY, env=surroundings)
+    with command.odoo("test", careless=True) as odoo, contextlib.ExitStack() as stack:
+        ours = full_template(odoo)
+        templates = {"TEST": ours, "TWIN": ours, "BARE": bare_template(odoo)}
+        databases = {
+            f"UDI_{label}_DATABASE": stack.enter_context(
+                odoo.databases.run(label.lower(), template)
+            )
+            for label, template in templates.items()
+        }
+        line = [sys.executable, "-m", "tests.load", name, *arguments]
+        surroundings = odoo.environment() | databases
+        return process.shown(line, cwd=cache.REPOSITORY, env=surroundings)

@@ -15,11 +15,17 @@ COLUMNS = ("what", "ours", "other", "unit", "ratio", "bound", "holds")
 
 
 class Bench:
-    """The claims of one benchmark, each with what was measured for it."""
+    """The claims of one benchmark, each with what was measured for it.
+
+    ``database`` holds our addons, ``twin`` is another copy of it for a second state,
+    ``bare`` holds the same modules of Odoo without us.
+    """
 
     def __init__(self, name):
         self.name = name
         self.database = os.environ.get("UDI_TEST_DATABASE")
+        self.twin = os.environ.get("UDI_TWIN_DATABASE")
+        self.bare = os.environ.get("UDI_BARE_DATABASE")
         self.claims = []
 
     def seconds(self, work, *arguments):

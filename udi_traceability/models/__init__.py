@@ -129,6 +129,7 @@ from . import stock_move_line
 from . import stock_move_line_edit
 from . import stock_move_line_stop
 from . import stock_move_line_hold
+from . import stock_move_line_quant
 from . import stock_package
 from . import stock_package_content
 from . import stock_picking
@@ -144,3 +145,7 @@ from . import stock_picking_scan_finish
 from . import stock_picking_allow
 from . import stock_picking_type_scan
 from . import stock_quant
+from . import stock_quant_batch
+from . import udi_timeline
+from . import udi_timeline_say
+from . import udi_timeline_of

@@ -24,6 +24,7 @@ from . import test_sale_order_scan
 from . import test_udi_event
 from . import test_udi_seal
 from . import test_udi_seal_rights
+from . import test_udi_timeline
 from . import test_udi_finding
 from . import test_udi_gate
 from . import test_udi_gate_shared
@@ -49,6 +50,7 @@ from . import test_stock_move_line_edit
 from . import test_stock_move_line_stop
 from . import test_udi_check
 from . import test_udi_override
+from . import test_stock_quant_batch
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile

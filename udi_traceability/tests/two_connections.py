@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name
+from odoo.tools import SQL
 
 
 class TwoConnections(BaseCase):
@@ -31,6 +32,24 @@ class TwoConnections(BaseCase):
                 clean(env)
 
         self.addCleanup(run)
+
+    def forget_product(self, product_id):
+        """At the end, everything of a product, its events too: only a test may."""
+        tables = ("udi_event", "stock_quant", "stock_move_line", "stock_move")
+
+        def clean(env):
+            env.cr.execute("ALTER TABLE udi_event DISABLE TRIGGER USER")
+            for table in (*tables, "stock_lot"):
+                env.cr.execute(
+                    SQL(
+                        "DELETE FROM %s WHERE product_id = %s",
+                        *(SQL.identifier(table), product_id),
+                    )
+                )
+            env.cr.execute("ALTER TABLE udi_event ENABLE TRIGGER USER")
+            env["product.product"].browse(product_id).product_tmpl_id.unlink()
+
+        self.forget(clean)
 
     def meanwhile(self, first, second):
         """`first(env)` is done but not committed while `second(env)` begins.
