@@ -20,6 +20,7 @@ from . import test_udi_import_certificate
 from . import test_udi_import_parallel
 from . import test_udi_clearance
 from . import test_sale_clearance
+from . import test_sale_order_scan
 from . import test_udi_event
 from . import test_udi_seal
 from . import test_udi_seal_rights

@@ -93,7 +93,8 @@ registry.category("web_tour.tours").add("udi_validate_with_gaps", {
         },
         {
             content: "what is missing",
-            trigger: ".modal:contains(1 units not scanned):contains(GOOD: Not scanned)",
+            trigger:
+                ".modal:contains(One unit not scanned):contains(GOOD: Not scanned)",
         },
         {
             content: "no reason",
