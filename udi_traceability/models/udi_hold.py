@@ -89,8 +89,8 @@ class UdiHold(models.Model):
     @api.depends("lot_id.name", "product_id.name", "product_id.default_code")
     def _compute_name(self):
         for hold in self:
-            product = hold.product_id.display_name or ""
-            hold.name = f"{product} {hold.lot_id.name or ''}".strip()
+            product = hold.product_id.display_name
+            hold.name = f"{hold.lot_id.name} · {product}"
 
     @api.constrains("scope", *PART)
     def _check_part(self):
@@ -166,7 +166,7 @@ class UdiHold(models.Model):
                     note, state, held_by_id, held_on,
                     create_uid, create_date, write_uid, write_date
                 )
-                SELECT %(extra_values)s CONCAT(%(product)s, ' ', lot.name), lot.id,
+                SELECT %(extra_values)s CONCAT(lot.name, ' · ', %(product)s), lot.id,
                     lot.product_id, COALESCE(lot.company_id, %(company)s), %(scope)s,
                     %(reason)s, %(note)s, 'active', %(user)s, %(now)s,
                     %(user)s, %(now)s, %(user)s, %(now)s

@@ -222,7 +222,9 @@ class TestAlert(AlertCase):
         alert = self.env["udi.alert"].search([]) - alerts
         self.assertEqual((alert.kind, alert.lot_id), ("stop_repeated", self.lot))
         self.assertEqual(alert.event_id.kind, "refused")
-        self.assertEqual(len(alert.finding_rows), 3)
+        [row] = alert.finding_rows
+        self.assertIn("Refused: ", row["sentence"])
+        self.assertIn("Look at the unit and its label", row["sentence"])
         scan("refused")
         self.assertEqual(alert.count, 2)
 
