@@ -143,6 +143,7 @@ from . import stock_picking_scan_send
 from . import stock_picking_scan_card
 from . import stock_picking_scan_finish
 from . import stock_picking_allow
+from . import stock_picking_scan_hold
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch
