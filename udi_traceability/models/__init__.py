@@ -125,6 +125,7 @@ from . import stock_lot_edit
 from . import stock_lot_expiry
 from . import stock_lot_typed
 from . import stock_move
+from . import stock_move_hold
 from . import stock_move_line
 from . import stock_move_line_edit
 from . import stock_move_line_stop
