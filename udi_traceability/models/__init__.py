@@ -125,6 +125,7 @@ from . import stock_lot_edit
 from . import stock_lot_expiry
 from . import stock_lot_typed
 from . import stock_move
+from . import stock_move_hold
 from . import stock_move_line
 from . import stock_move_line_edit
 from . import stock_move_line_stop
@@ -143,6 +144,7 @@ from . import stock_picking_scan_finish
 from . import stock_picking_package
 from . import stock_picking_pack
 from . import stock_picking_allow
+from . import stock_picking_scan_hold
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch

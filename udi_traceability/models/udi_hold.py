@@ -83,6 +83,7 @@ class UdiHold(models.Model):
     released_on = fields.Datetime(readonly=True, copy=False)
     release_note = fields.Char(string="Why released", readonly=True)
     quantity = fields.Float(related="lot_id.product_qty", string="On hand")
+    lot_location_id = fields.Many2one(related="lot_id.location_id", string="Where")
 
     _part_idx = models.Index("(product_id) WHERE scope = 'part' AND state = 'active'")
 

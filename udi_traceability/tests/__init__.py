@@ -33,6 +33,7 @@ from . import test_udi_hold
 from . import test_udi_hold_part
 from . import test_udi_release
 from . import test_udi_lookup
+from . import test_stock_picking_scan_hold
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace
