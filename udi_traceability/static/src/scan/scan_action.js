@@ -78,12 +78,6 @@ export class ScanAction extends Component {
         return this.store.picking?.picking_id;
     }
 
-    /** The way back to where one came from; a phone has its own, and no room. */
-    get display() {
-        const led = !this.env.isSmall && this.env.config.breadcrumbs?.length > 1;
-        return led ? {controlPanel: {}} : {};
-    }
-
     get title() {
         const {picking} = this.store;
         return picking ? picking.name : _t("Scan");
