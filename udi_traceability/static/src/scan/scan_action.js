@@ -78,12 +78,6 @@ export class ScanAction extends Component {
         return this.store.picking?.picking_id;
     }
 
-    /** The way back to where one came from; a phone has its own, and no room. */
-    get display() {
-        const led = !this.env.isSmall && this.env.config.breadcrumbs?.length > 1;
-        return led ? {controlPanel: {}} : {};
-    }
-
     get title() {
         const {picking} = this.store;
         return picking ? picking.name : _t("Scan");
@@ -157,7 +151,7 @@ export class ScanAction extends Component {
         if (id === this.id) {
             const told = this.store.take(answers);
             this.sound.play(this.store.tone(told));
-            if (this.store.lines.some((line) => line.stale)) {
+            if (this.store.stale) {
                 this.renewLines();
             }
         }
@@ -165,7 +159,7 @@ export class ScanAction extends Component {
 
     async renewLines() {
         const state = await this.call("stock.picking", "udi_scan_state", [[this.id]]);
-        this.store.lines = state.lines;
+        Object.assign(this.store, {lines: state.lines, stale: false});
     }
 
     onFailure(scan, message) {
