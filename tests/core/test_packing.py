@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,10 +67,25 @@ def test_what_the_label_of_a_unit_would_say_is_not_asked_of_a_case():
 
 def test_warnings_come_after_stops():
     known = lots("A", expiry=date(2026, 1, 1)) | lots("B", on_hold=True)
-    wanted = expected({PUMP: 2}, known, warn_only=frozenset({"expired"}))
+    wanted = expected({PUMP: 2}, known, severities={"expired": "warn"})
     found = verify_package(wanted, [pump("A"), pump("B")], as_of=TODAY)
     assert [finding.severity for _index, finding in found] == ["stop", "warn"]
     assert codes(found) == [(1, "on_hold"), (0, "expired")]
+
+
+@pytest.mark.parametrize("severity", ["stop", "warn", "off"])
+def test_a_policy_weighs_the_whole_package_too(severity):
+    severities = dict.fromkeys(("wrong_count", "over_quantity", "on_hold"), severity)
+    wanted = expected({PUMP: 1, GLOVE: 9}, severities=severities)
+    held = {(GLOVE, "G"): KnownLot(8, on_hold=True)}
+    wanted = replace(wanted, lots={**wanted.lots, **held})
+    content = [Inside(PUMP, 2), Inside(GLOVE, 5, "G")]
+    found = verify_package(wanted, content, 9, as_of=TODAY)
+    codes_found = [(finding.code, finding.severity) for _index, finding in found]
+    all_three = [
+        (code, severity) for code in ("wrong_count", "over_quantity", "on_hold")
+    ]
+    assert codes_found == ([] if severity == "off" else all_three)
 
 
 def test_each_article_is_counted_once():

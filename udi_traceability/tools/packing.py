@@ -9,7 +9,7 @@ from datetime import date
 
 from .finding import STOP, Finding
 from .udi import Udi
-from .verify import Expected, verify
+from .verify import Expected, verify, weighed
 
 # What is asked for the package as a whole, and what only a label of a unit can say
 _OF_THE_WHOLE = {"wrong_product", "over_quantity"}
@@ -61,8 +61,11 @@ def verify_package(
     """
     if not content:
         return ((None, Finding("package_empty", STOP, "package")),)
-    found = [(None, each) for each in wrong_count(stated, _total(content))]
-    found += _whole(expected, content)
+    counted = wrong_count(stated, _total(content))
+    found = [(None, each) for each in weighed(expected, counted, 0, "")]
+    for index, finding in _whole(expected, content):
+        product = content[index].product_id
+        found += [(index, each) for each in weighed(expected, [finding], product, "")]
     for index, inside in enumerate(content):
         found += [(index, each) for each in _unit(expected, inside, as_of)]
     return tuple(sorted(found, key=lambda pair: pair[1].severity != STOP))
@@ -93,7 +96,8 @@ def _unit(expected, inside, as_of):
     if inside.udi is None:
         lot = expected.lots.get((inside.product_id, inside.name))
         if lot and lot.on_hold:
-            yield Finding("on_hold", STOP, "lot", inside.name)
+            held = Finding("on_hold", STOP, "lot", inside.name)
+            yield from weighed(expected, [held], inside.product_id, inside.name)
         return
     wide = replace(expected, remaining={inside.product_id: inside.units})
     for finding in verify(wide, inside.udi, as_of=as_of):

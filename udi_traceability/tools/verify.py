@@ -163,8 +163,7 @@ def verify_scans(expected, policy, moved):
         if policy == "none" or not lacks:
             continue
         finding = Finding("not_scanned", STOP, "quantity", scanned, units)
-        for weighed in _weighed(expected, [finding], *key):
-            gaps[key] = weighed
+        gaps |= {key: each for each in weighed(expected, [finding], *key)}
     return gaps
 
 
@@ -188,11 +187,11 @@ def _identity(expected, udi):
 def _found(case, checks):
     findings = [finding for check in checks for finding in check(case)]
     return tuple(
-        _weighed(case.expected, findings, case.known.product_id, case.name or "")
+        weighed(case.expected, findings, case.known.product_id, case.name or "")
     )
 
 
-def _weighed(expected, findings, product, name):
+def weighed(expected, findings, product, name):
     """As severe as this transfer takes them; what was allowed asks no more."""
     for finding in findings:
         code = finding.code
