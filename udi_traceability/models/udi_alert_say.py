@@ -7,18 +7,20 @@ WORDS = {"1": "warning", "2": "warning", "3": "error"}
 
 
 class UdiAlert(models.Model):
-    """An alert in words: what happened, why it matters, what to do."""
+    """An alert in words: what happened, who did it, what to do."""
 
     _inherit = "udi.alert"
 
     def _compute_finding_rows(self):
+        steps = self._next_steps()
         for alert in self:
             about = self.env[alert.res_model].browse(alert.res_id).exists()
+            said = [alert._evidence() or alert.name, steps.get(alert.kind)]
             alert.finding_rows = [
                 {
                     "code": alert.kind,
                     "severity": WORDS[alert.severity],
-                    "sentence": sentence,
+                    "sentence": " ".join(filter(None, said)),
                     "group": "",
                     "where": about.display_name if about.has_access("read") else "",
                     "res_model": alert.res_model,
@@ -26,20 +28,16 @@ class UdiAlert(models.Model):
                     "field": "name",
                     "ref": "",
                 }
-                for sentence in alert._sentences()
             ]
 
-    def _sentences(self):
-        """What it is, the evidence, what to do."""
+    def _evidence(self):
+        """Who did what, where: the ledger's last word on it."""
         event = self.sudo().event_id
-        evidence = event and self.env._(
-            "Last evidence: %(who)s, %(document)s. %(reason)s",
-            who=event.user_name,
-            document=event.origin or "–",
-            reason=event.reason or "",
-        )
-        steps = self._next_steps()
-        return [each for each in (self.name, evidence, steps.get(self.kind)) if each]
+        if not event:
+            return ""
+        kinds = dict(event._fields["kind"]._description_selection(self.env))
+        parts = [event.origin, event.user_name, event.reason]
+        return f"{kinds[event.kind]}: {', '.join(filter(None, parts))}."
 
     def _next_steps(self):
         return {

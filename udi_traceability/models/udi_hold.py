@@ -83,14 +83,15 @@ class UdiHold(models.Model):
     released_on = fields.Datetime(readonly=True, copy=False)
     release_note = fields.Char(string="Why released", readonly=True)
     quantity = fields.Float(related="lot_id.product_qty", string="On hand")
+    lot_location_id = fields.Many2one(related="lot_id.location_id", string="Where")
 
     _part_idx = models.Index("(product_id) WHERE scope = 'part' AND state = 'active'")
 
     @api.depends("lot_id.name", "product_id.name", "product_id.default_code")
     def _compute_name(self):
         for hold in self:
-            product = hold.product_id.display_name or ""
-            hold.name = f"{product} {hold.lot_id.name or ''}".strip()
+            product = hold.product_id.display_name
+            hold.name = f"{hold.lot_id.name} · {product}"
 
     @api.constrains("scope", *PART)
     def _check_part(self):
@@ -166,7 +167,7 @@ class UdiHold(models.Model):
                     note, state, held_by_id, held_on,
                     create_uid, create_date, write_uid, write_date
                 )
-                SELECT %(extra_values)s CONCAT(%(product)s, ' ', lot.name), lot.id,
+                SELECT %(extra_values)s CONCAT(lot.name, ' · ', %(product)s), lot.id,
                     lot.product_id, COALESCE(lot.company_id, %(company)s), %(scope)s,
                     %(reason)s, %(note)s, 'active', %(user)s, %(now)s,
                     %(user)s, %(now)s, %(user)s, %(now)s

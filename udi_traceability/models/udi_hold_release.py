@@ -175,8 +175,9 @@ class UdiHold(models.Model):
         results = dict(
             self._fields["inspection_result"]._description_selection(self.env)
         )
+        states = dict(self._fields["state"]._description_selection(self.env))
         lines = [
-            f"{hold.name}: {reasons[hold.reason]}, {hold.note or ''} ({hold.state})"
+            f"{states[hold.state]}: {hold.name} ({reasons[hold.reason]}: {hold.note})"
             for hold in self.sudo()
         ]
         reference = values.get("inspection_reference") or "–"

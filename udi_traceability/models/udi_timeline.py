@@ -12,7 +12,7 @@ from ..tools.seal import ranges
 
 PAGE = 50  # rows of one look
 GROUPS = {
-    "scans": ("scanned", "refused", "overridden"),
+    "scans": ("scanned", "refused", "undone", "overridden"),
     "moves": (
         "received",
         "shipped",
@@ -38,6 +38,7 @@ ICONS = {
     "unpacked": "fa-cubes",
     "scanned": "fa-barcode",
     "refused": "fa-hand-paper-o",
+    "undone": "fa-undo",
     "overridden": "fa-gavel",
     "edited": "fa-pencil",
     "changed": "fa-pencil",

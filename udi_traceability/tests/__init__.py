@@ -33,6 +33,7 @@ from . import test_udi_hold
 from . import test_udi_hold_part
 from . import test_udi_release
 from . import test_udi_lookup
+from . import test_stock_picking_scan_hold
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace
@@ -62,7 +63,9 @@ from . import test_udi_scan_half
 from . import test_udi_scan_finish
 from . import test_udi_scan_open
 from . import test_udi_scan_list
+from . import test_udi_scan_parallel
 from . import test_tours_scan
+from . import test_tours_pack
 from . import test_rights
 from . import test_tours
 from . import test_udi_import

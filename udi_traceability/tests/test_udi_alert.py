@@ -210,6 +210,17 @@ class TestAlert(AlertCase):
         with self.assertRaises(AccessError):
             alert.with_user(self.quality).write({"state": "closed"})
 
+    def test_without_a_role_nothing_is_seen(self):
+        self.raised()
+        for login, group in (("al_clerk", "stock.group_stock_user"), ("al_none", None)):
+            user = self.make_user(login, group)
+            for model in ("udi.alert", "udi.alert.rule", "udi.alert.act"):
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(user).search([])
+        officer = self.make_user("al_officer", "udi_traceability.group_udi_officer")
+        with self.assertRaises(AccessError):
+            self.rule().with_user(officer).active = False
+
     def test_three_refusals_in_a_row(self):
         def scan(kind):
             self.env["udi.event"]._record([{"kind": kind, "lot_id": self.lot.id}])
@@ -222,7 +233,9 @@ class TestAlert(AlertCase):
         alert = self.env["udi.alert"].search([]) - alerts
         self.assertEqual((alert.kind, alert.lot_id), ("stop_repeated", self.lot))
         self.assertEqual(alert.event_id.kind, "refused")
-        self.assertEqual(len(alert.finding_rows), 3)
+        [row] = alert.finding_rows
+        self.assertIn("Refused: ", row["sentence"])
+        self.assertIn("Look at the unit and its label", row["sentence"])
         scan("refused")
         self.assertEqual(alert.count, 2)
 

@@ -196,7 +196,9 @@ class TestHold(UdiCase):
         self.hold()
         delivery.is_locked = False
         with self.assertRaisesRegex(UserError, "on hold"):
-            delivery.move_line_ids.lot_id = self.bad
+            delivery.move_line_ids.write(
+                {"lot_id": self.bad.id, "udi_edit_reason": "Another one was shipped"}
+            )
         with self.assertRaisesRegex(UserError, "on hold"):
             self.env["stock.move.line"].create(
                 {

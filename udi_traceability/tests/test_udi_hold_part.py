@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .common import UdiCase, carrier, gtin
+
+QUARANTINE = "odoo.addons.udi_traceability.models.udi_hold_quarantine"
 
 
 @tagged("post_install", "-at_install")
@@ -212,3 +216,34 @@ class TestHoldPart(UdiCase):
         self.receive({self.good: 5})
         self.ship({self.good: 5})
         self.assertEqual(self.good.product_qty, 0)
+
+    def test_the_next_step_does_not_get_it_either(self):
+        output = self.env["stock.location"].create(
+            {"name": "Output", "location_id": self.warehouse.view_location_id.id}
+        )
+        pick = self.make_picking(self.shelf, output, [(self.product, 50)])
+        ship = self.make_picking(
+            output, self.customers, [(self.product, 50)], self.hospital, "outgoing"
+        )
+        ship.move_ids.move_orig_ids = pick.move_ids
+        pick.action_assign()
+        pick.move_ids.picked = True
+        pick._action_done()
+        ship.action_assign()
+        self.assertEqual(self.reserved(ship), {"BAD": 50})
+        hold = self.hold()
+        self.assertFalse(ship.move_line_ids)
+        hold._release("ok")
+        self.hold(location_id=output.id)
+        ship.action_assign()
+        self.assertFalse(ship.move_line_ids)
+
+    def test_very_much_waits_for_who_moves_it(self):
+        self.hold()
+        with patch(f"{QUARANTINE}.AT_ONCE", 0):
+            picking = self.env["udi.hold"]._quarantine(self.bad, {}, self.quarantine)
+        self.assertEqual(picking.state, "assigned")
+        self.assertEqual(picking.move_line_ids.quantity, 50)
+        picking.move_ids.picked = True
+        picking.button_validate()
+        self.assertEqual(picking.state, "done")
