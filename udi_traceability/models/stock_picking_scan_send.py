@@ -57,7 +57,7 @@ class StockPicking(models.Model):
         answer = self._udi_answer(True, spoken, [], None)
         counted, wanted = self._udi_progress(entry.product_id)
         answer.update(
-            product=entry.product_id.display_name,
+            product=entry.answer["product"],
             product_id=entry.product_id.id,
             counted=counted,
             expected=wanted,

@@ -60,7 +60,7 @@ class UdiFinding(models.AbstractModel):
             self.env._("Taken back."),
             self.env._(
                 "%(product)s %(number)s is not counted any more.",
-                product=entry.product_id.display_name,
+                product=entry.answer["product"],
                 number=number,
             ),
             self.env._("Put it back, or scan it again."),

@@ -157,7 +157,7 @@ export class ScanAction extends Component {
         if (id === this.id) {
             const told = this.store.take(answers);
             this.sound.play(this.store.tone(told));
-            if (this.store.lines.some((line) => line.stale)) {
+            if (this.store.stale) {
                 this.renewLines();
             }
         }
@@ -165,7 +165,7 @@ export class ScanAction extends Component {
 
     async renewLines() {
         const state = await this.call("stock.picking", "udi_scan_state", [[this.id]]);
-        this.store.lines = state.lines;
+        Object.assign(this.store, {lines: state.lines, stale: false});
     }
 
     onFailure(scan, message) {

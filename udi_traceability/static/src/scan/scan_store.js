@@ -44,6 +44,8 @@ export class ScanStore {
         this.refused = 0;
         this.package = false;
         this.open = true;
+        // whether the lines are to be read anew
+        this.stale = false;
     }
 
     load(state) {
@@ -145,7 +147,12 @@ export class ScanStore {
             this.picking.all_expected = answer.all_expected;
         }
         const line = this.lines.find((each) => each.product_id === answer.product_id);
-        if (!line || !answer.accepted) {
+        if (!answer.accepted) {
+            return;
+        }
+        if (!line) {
+            // a package may hold several products
+            this.stale = true;
             return;
         }
         line.counted = answer.counted;
@@ -154,7 +161,7 @@ export class ScanStore {
             lot.counted += answer.units;
             lot.expected = Math.max(lot.expected, lot.counted);
         } else if (line.lots.length || answer.lot) {
-            line.stale = true;
+            this.stale = true;
         }
     }
 
