@@ -102,7 +102,7 @@ def test_warnings_come_after_stops():
 def test_a_policy_weighs_the_whole_package_too(severity):
     severities = dict.fromkeys(("wrong_count", "over_quantity", "on_hold"), severity)
     wanted = expected({PUMP: 1, GLOVE: 9}, severities=severities)
-    held = {(GLOVE, "G"): KnownLot(8, on_hold=True)}
+    held = {(GLOVE, "G"): KnownLot(8, available=5, on_hold=True)}
     wanted = replace(wanted, lots={**wanted.lots, **held})
     content = [Inside(PUMP, 2), Inside(GLOVE, 5, "G")]
     found = verify_package(wanted, content, 9, as_of=TODAY)
