@@ -72,6 +72,8 @@ class StockPicking(models.Model):
         if not findings:
             return self._udi_packed(text, package)
         facts = {
+            "picking": self,
+            "product": self.env["product.product"],
             "package": package,
             "count_next": self.env._("Scan what is missing, or close it and say why."),
         }
