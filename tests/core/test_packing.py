@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,6 +96,21 @@ def test_warnings_come_after_stops():
     found = verify_package(wanted, [pump("A"), pump("B")], as_of=TODAY)
     assert [finding.severity for _index, finding in found] == ["stop", "warn"]
     assert codes(found) == [(1, "on_hold"), (0, "expired")]
+
+
+@pytest.mark.parametrize("severity", ["stop", "warn", "off"])
+def test_a_policy_weighs_the_whole_package_too(severity):
+    severities = dict.fromkeys(("wrong_count", "over_quantity", "on_hold"), severity)
+    wanted = expected({PUMP: 1, GLOVE: 9}, severities=severities)
+    held = {(GLOVE, "G"): KnownLot(8, available=5, on_hold=True)}
+    wanted = replace(wanted, lots={**wanted.lots, **held})
+    content = [Inside(PUMP, 2), Inside(GLOVE, 5, "G")]
+    found = verify_package(wanted, content, 9, as_of=TODAY)
+    codes_found = [(finding.code, finding.severity) for _index, finding in found]
+    all_three = [
+        (code, severity) for code in ("wrong_count", "over_quantity", "on_hold")
+    ]
+    assert codes_found == ([] if severity == "off" else all_three)
 
 
 def test_each_article_is_counted_once():

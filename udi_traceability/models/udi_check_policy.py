@@ -18,6 +18,7 @@ CODES = [
     ("lot_unknown", "Lot or serial not known"),
     ("other_lot", "Other lot than reserved"),
     ("over_quantity", "More than the transfer wants"),
+    ("wrong_count", "Package with another count than its label"),
     ("label_differs", "Label and record differ"),
     ("di_withdrawn", "Device or DI withdrawn"),
     ("not_cleared", "Not cleared in the country"),

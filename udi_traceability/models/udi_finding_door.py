@@ -13,8 +13,10 @@ class UdiFinding(models.AbstractModel):
         """What was allowed is told with its reason, not with what to do against it."""
         sentences = super()._sentences(findings, facts)
         told = [each for each in sentences if each["severity"] == "info"]
+        if not told:
+            return sentences
         allowed = self.env["udi.override"]._reasons(
-            facts["picking"], facts["product"], {each["code"] for each in told}
+            facts.get("picking"), facts["product"], {each["code"] for each in told}
         )
         for each in told:
             if each["code"] in allowed:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from .finding import STOP, Finding
-from .verify import Expected, KnownDi, not_wanted, verify_inside, weighed
+from .verify import not_wanted, verify_inside, weighed
 from .verify_checks import PRODUCT_CODES
+from .verify_known import Expected, KnownDi
 
 
 @dataclass(frozen=True, slots=True)
