@@ -199,5 +199,6 @@ class TestRights(UdiCase):
         self.assertEqual(receipt.state, "done")
         self.assertEqual(self.events("received", lot_id=lot.id).user_id, self.clerk)
         receipt.is_locked = False
-        receipt.move_line_ids.quantity = 4
+        counted_again = {"quantity": 4, "udi_edit_reason": "Counted again"}
+        receipt.move_line_ids.write(counted_again)
         self.assertEqual(self.events("edited", lot_id=lot.id).user_id, self.clerk)
