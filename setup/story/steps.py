@@ -56,7 +56,7 @@ def refuse(stage):
     old = warehouse.read(
         picking, _pump_label(stage, "ip200b", "SN0003", life=timedelta(days=-20))
     )
-    for answer, code in ((wrong, "wrong_product"), (old, "expired")):
+    for answer, code in ((wrong, "not_on_order"), (old, "expired")):
         codes = [finding["code"] for finding in answer["findings"]]
         expect(not answer["accepted"], f"{answer['message']} was accepted")
         expect(code in codes, f"refused for {codes}, not for {code}")

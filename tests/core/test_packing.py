@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from odoo.addons.udi_traceability.tools import Expected, KnownDi, KnownLot, Udi
+from odoo.addons.udi_traceability.tools import (
+    Expected,
+    Finding,
+    KnownDi,
+    KnownLot,
+    Udi,
+)
 from odoo.addons.udi_traceability.tools.packing import (
     Inside,
     stated_units,
@@ -18,15 +24,15 @@ DI = "09506000134352"
 
 def expected(remaining, lots=(), **values):
     return Expected(
-        dis={DI: KnownDi(PUMP, tracking="serial", required_pi=("expiry",))},
+        dis={DI: KnownDi(PUMP, tracking="serial", device_id=7)},
         remaining=remaining,
         lots={(PUMP, name): lot for name, lot in dict(lots).items()},
         **values,
     )
 
 
-def pump(name, **values):
-    return Inside(PUMP, 1, name, Udi(di=DI, serial=name, **values))
+def pump(name):
+    return Inside(PUMP, 1, name, DI)
 
 
 def lots(*names, **values):
@@ -57,16 +63,35 @@ def test_the_first_unit_that_stops_it_is_named():
     assert found == [(1, "on_hold"), (2, "expired")]
 
 
-def test_what_the_label_of_a_unit_would_say_is_not_asked_of_a_case():
-    """No label was read: neither its silence nor a difference says anything."""
-    known = lots("A", expiry=date(2029, 1, 1))
-    found = judge(expected({PUMP: 1}, known), [pump("A", expiry=date(2029, 1, 31))])
-    assert found == []
+def test_what_only_a_label_of_a_unit_says_is_not_asked_of_a_case():
+    known = {"A": KnownLot(7, available=1, expiry=date(2029, 1, 1), instead_of="B")}
+    assert judge(expected({PUMP: 1}, known), [pump("A")]) == []
+
+
+def test_what_concerns_the_article_is_said_once():
+    known = lots("A", "B")
+    banned = {7: (Finding("not_cleared", "stop", "device", 7),)}
+    wanted = expected({PUMP: 2}, known, leaving=True, bans=banned)
+    assert judge(wanted, [pump("A"), pump("B")]) == [(0, "not_cleared")]
+
+
+def test_a_policy_and_an_allowance_count_here_too():
+    known = lots("A", on_hold=True)
+    off = expected({PUMP: 1}, known, severities={"wrong_count": "off"})
+    assert judge(off, [pump("A")], 5) == [(0, "on_hold")]
+    may = expected({PUMP: 1}, known, allowed={("on_hold", PUMP, "A")})
+    ((_index, finding),) = verify_package(may, [pump("A")], as_of=TODAY)
+    assert finding.severity == "info"
+
+
+def test_on_no_order():
+    wanted = expected({GLOVE: 1}, lots("A"), ordered={GLOVE})
+    assert judge(wanted, [pump("A")]) == [(0, "not_on_order")]
 
 
 def test_warnings_come_after_stops():
     known = lots("A", expiry=date(2026, 1, 1)) | lots("B", on_hold=True)
-    wanted = expected({PUMP: 2}, known, warn_only=frozenset({"expired"}))
+    wanted = expected({PUMP: 2}, known, severities={"expired": "warn"})
     found = verify_package(wanted, [pump("A"), pump("B")], as_of=TODAY)
     assert [finding.severity for _index, finding in found] == ["stop", "warn"]
     assert codes(found) == [(1, "on_hold"), (0, "expired")]
@@ -82,7 +107,7 @@ def test_goods_that_are_no_device_may_be_on_hold_too():
     held = {(GLOVE, "L1"): KnownLot(9, available=5, on_hold=True)}
     wanted = Expected(dis={}, remaining={GLOVE: 5}, lots=held)
     assert judge(wanted, [Inside(GLOVE, 5, "L1")]) == [(0, "on_hold")]
-    assert judge(wanted, [Inside(GLOVE, 5, "L2")]) == []
+    assert judge(wanted, [Inside(GLOVE, 5, "L2")]) == [(0, "lot_unknown")]
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,18 @@ def test_scan_and_door_agree(expiry, ended, held, life, leaving, severities, all
     assert not stopped & allowed
     assert all(severities.get(f.code, STOP) != OFF for f in scanned)
     assert len({f.code for f in scanned}) == len(scanned)
+
+
+UNITS = st.tuples(st.integers(1, 50), st.integers(0, 50))
+
+
+@given(st.dictionaries(st.sampled_from("ABCDE"), UNITS))
+def test_a_stricter_policy_finds_no_less(lots):
+    moved = {(PUMP, name): units for name, units in lots.items()}
+    none, some, most = (
+        set(verify_scans(EXPECTED, policy, moved))
+        for policy in ("none", "lots", "units")
+    )
+    assert not none and some <= most
+    assert most == {key for key, (units, scanned) in moved.items() if scanned < units}
+    assert some == {key for key, (_units, scanned) in moved.items() if not scanned}

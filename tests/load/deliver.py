@@ -144,6 +144,8 @@ class _Stage:
         )
         if with_us:
             self.di = self._device().primary_di_id
+            operations = self.warehouse.in_type_id + self.warehouse.out_type_id
+            operations.udi_scan_policy = "units"
         self.today = date.today()
 
     def _device(self):

@@ -1,6 +1,6 @@
 """What one scan costs the server, with a thousand and with a million serials in stock.
 
-The worker's page sends every text to `stock.picking.udi_scan`; each scan here is a
+The worker's page sends every text to `stock.picking.udi_scan_send`; each scan here is a
 transaction of its own, as there, with nothing in memory from the one before. The
 lots and their stock are written by SQL: it is the reading of them that is measured.
 """
@@ -73,7 +73,8 @@ class _Stock:
         with self.registry.cursor() as cursor:
             delivery = _env(cursor)["stock.picking"].browse(self.picking)
             before, started = cursor.sql_log_count, perf_counter()
-            answer = delivery.udi_scan(f"]d201{DI}21{serial}")
+            scan = {"key": f"scan-{number}", "text": f"]d201{DI}21{serial}"}
+            [answer] = delivery.udi_scan_send([scan])
             delivery.env.flush_all()
             self.times.append(perf_counter() - started)
             self.queries.append(cursor.sql_log_count - before)

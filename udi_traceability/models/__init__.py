@@ -101,7 +101,6 @@ from . import udi_label_package
 from . import udi_scan
 from . import udi_scan_take
 from . import udi_scan_hold
-from . import udi_scan_package
 from . import udi_scan_undo
 from . import udi_scan_serial
 from . import udi_scan_open
@@ -109,6 +108,7 @@ from . import udi_scan_back
 from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
+from . import udi_scan_package
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -137,14 +137,17 @@ from . import stock_picking
 from . import stock_picking_scan
 from . import stock_picking_check
 from . import stock_picking_type
-from . import stock_picking_package
-from . import stock_picking_pack
 from . import stock_picking_scan_half
 from . import stock_picking_scan_send
 from . import stock_picking_scan_card
 from . import stock_picking_scan_finish
+from . import stock_picking_package
+from . import stock_picking_pack
 from . import stock_picking_allow
 from . import stock_picking_scan_hold
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch
+from . import udi_timeline
+from . import udi_timeline_say
+from . import udi_timeline_of

@@ -46,13 +46,14 @@ class StockPicking(models.Model):
         answer, product = entry.answer, entry.product_id
         name = answer.get("serial" if product.tracking == "serial" else "lot")
         known = dict(CODES)
+        goods = " ".join(filter(None, (product.display_name, name)))
         return [
             {
                 "code": finding["code"],
                 "product_id": product.id,
                 "lot_id": entry.lot_id.id,
                 "lot_name": entry.lot_id.name or name,
-                "message": finding["message"],
+                "message": f"{goods}: {finding['message']}",
             }
             for finding in answer["findings"]
             if finding["severity"] == "stop" and finding["code"] in known

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..tools import UdiError, parse
@@ -11,14 +11,29 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
-    def udi_scan_pack(self):
+    def udi_scan_pack(self, key=None):
         """“Put in pack”: close the package being filled; else pack what was counted.
 
         Where nothing is loose yet, an empty one is opened, and the next scans go in.
-        A remote method; the answer is that of `udi_scan`.
+        A remote method.
+
+        :param str key: of the sender, as of `udi_scan_send`: sent twice, done once
+        :return: an answer as of `udi_scan`
         """
         self.ensure_one()
         self._udi_check_may_scan()
+        if key is None:
+            return self._udi_pack()
+        entries = self.env["udi.scan.entry"]
+        key = entries._checked_key(key)
+        self._udi_one_at_a_time()
+        entry = entries._of(self, [key]).get(key)
+        if not entry:
+            now = fields.Datetime.now()
+            entry = entries._enter(self, key, "", now, self._udi_pack())
+        return entry._answered()
+
+    def _udi_pack(self):
         if self.state not in SCANNED_STATES:
             said = self.env["udi.finding"]._closed(self)
             return self._udi_refuse("", [said])
@@ -57,6 +72,8 @@ class StockPicking(models.Model):
         if not findings:
             return self._udi_packed(text, package)
         facts = {
+            "picking": self,
+            "product": self.env["product.product"],
             "package": package,
             "count_next": self.env._("Scan what is missing, or close it and say why."),
         }
@@ -91,7 +108,19 @@ class StockPicking(models.Model):
                 }
             ]
         )
-        return self._udi_answer(True, spoken, [], None)
+        return self._udi_answer(True, spoken, [], None) | {"state": "aside"}
+
+    def udi_scan_state(self):
+        return super().udi_scan_state() | {"package": self._udi_package_strip()}
+
+    def _udi_why_not_undone(self, entry):
+        """A package has lines of its own kind: what counts is that they are there."""
+        package = entry.answer.get("package_id")
+        if not package or entry.state != "counted" or self.state not in SCANNED_STATES:
+            return super()._udi_why_not_undone(entry)
+        if self._udi_counted_in(self.env["stock.package"].browse(package)):
+            return ""
+        return self.env._("Its lines were changed since.")
 
     def _udi_answer(self, accepted, spoken, sentences, read):
         answer = super()._udi_answer(accepted, spoken, sentences, read)
@@ -119,7 +148,8 @@ class StockPicking(models.Model):
         package = self.env["stock.package"]._udi_named(udi.sscc, self)
         package = package[:1] or package._udi_make(self.company_id, udi.sscc)
         stated = self.env["udi.scan"]._stated(udi)
-        return self._udi_open_package(entry.text, package, stated)
+        answer = self._udi_open_package(entry.text, package, stated)
+        return self._udi_follow(entry, "open", answer)
 
     def _udi_scan_action_close_package(self, entry, values):
         reason = values.get("reason")
@@ -132,7 +162,8 @@ class StockPicking(models.Model):
             raise UserError(
                 self.env._("No package is open. Scan the one you mean first.")
             )
-        return self._udi_packed(entry.text, package, reason.strip())
+        answer = self._udi_packed(entry.text, package, reason.strip())
+        return self._udi_follow(entry, "close", answer)
 
     def _udi_scan_action_unpack(self, entry, values):
         """What was counted as a package goes on loose."""
@@ -144,20 +175,33 @@ class StockPicking(models.Model):
         lines.write({"result_package_id": False})
         title = self.env._("Unpacked: %(name)s", name=package.name)
         then = self.env._("Its units are counted, and leave it.")
-        return self._udi_package_answer(entry.text, package, title, "", then)
+        answer = self._udi_package_answer(entry.text, package, title, "", then)
+        return self._udi_follow(entry, "unpack", answer)
+
+    def _udi_follow(self, entry, name, answer):
+        """The answer to a button stands in the history, and the button is gone."""
+        entry._become(entry.state, actions=[])
+        after = self.env["udi.scan.entry"]._enter(
+            self, f"{entry.key[:50]}+{name}", entry.text, fields.Datetime.now(), answer
+        )
+        return after._answered()
 
     def _udi_unscan_package(self, package):
         """Take back a scan of a package: its lines wait to be scanned again."""
+        lines = self._udi_counted_in(package)
+        lines.write({"udi_scanned_qty": 0, "picked": False})
+        return lines
+
+    def _udi_counted_in(self, package):
+        """The lines of this transfer that were counted out of a package."""
         inner = package.search([("id", "child_of", package.ids)])
-        lines = self.env["stock.move.line"].search(
+        return self.env["stock.move.line"].search(
             [
                 ("picking_id", "=", self.id),
                 ("package_id", "in", inner.ids),
                 ("udi_scanned_qty", ">", 0),
             ]
         )
-        lines.write({"udi_scanned_qty": 0, "picked": False})
-        return lines
 
     def _udi_read_again(self, text):
         try:

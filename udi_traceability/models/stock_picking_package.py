@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from odoo import fields, models
 
+from ..tools import Udi
 from ..tools.packing import verify_package
 from .stock_move_line_stop import SHOWN_UNITS
 
@@ -15,6 +16,9 @@ class StockPicking(models.Model):
         if udi.sscc:
             return self._udi_scan_package(text, udi, today)
         return super()._udi_judge(text, udi, today)
+
+    def _udi_is_half(self, udi):
+        return not udi.sscc and super()._udi_is_half(udi)
 
     def _udi_scan_package(self, text, udi, today):
         """What a scan of a package does here.
@@ -53,6 +57,10 @@ class StockPicking(models.Model):
         sentences = self._udi_package_sentences(read, findings)
         if any(finding.severity == "stop" for _index, finding in findings):
             return self._udi_refuse_package(text, read, findings, sentences)
+        counted = self.env["udi.scan"]._inside_elsewhere(self, read)
+        if counted:
+            said = self.env["udi.finding"]._inside_elsewhere(read.package, *counted)
+            return self._udi_refuse(text, [said])
         others = self._udi_package_reserved(read)
         if others:
             sentences.append(self.env["udi.finding"]._reserved(others))
@@ -69,13 +77,12 @@ class StockPicking(models.Model):
 
     def _udi_inside_facts(self, read, index):
         quant = read.quants[index] if index is not None else read.quants.browse()
-        inside = read.content[index] if index is not None else None
         return {
             "product": quant.product_id,
             "lot": quant.lot_id,
             "picking": self,
             "package": read.package,
-            "udi": (inside and inside.udi) or read.udi,
+            "udi": Udi(),
         }
 
     def _udi_refuse_package(self, text, read, findings, sentences):
@@ -86,7 +93,7 @@ class StockPicking(models.Model):
             read.package, sentences[0], inside and f"{inside}:"
         )
         self._udi_write_package_events("refused", text, read, head["message"], quant)
-        return self._udi_answer(False, head, [head, *sentences], read)
+        return self._udi_answer(False, head, sentences, read)
 
     def _udi_package_reserved(self, read):
         """Open transfers that count on what lies in this package."""
@@ -121,9 +128,11 @@ class StockPicking(models.Model):
         answer = self._udi_answer(True, spoken, sentences, read)
         label = self.env._("Unpack")
         return answer | {
+            "product": title,
             "counted": counted,
             "expected": wanted,
             "units": units,
+            "package_id": read.package.id,
             "actions": [{"name": "unpack", "label": label}],
         }
 

@@ -76,7 +76,7 @@ class StockPicking(models.Model):
         codes = {sentence["code"] for sentence in sentences}
         if accepted and read:
             return self._udi_more_actions(read)
-        if "wrong_product" in codes:
+        if codes & {"wrong_product", "not_on_order"}:
             return [self._udi_go_to(other) for other in self._udi_wanted_by(read)]
         return []
 

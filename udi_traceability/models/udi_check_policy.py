@@ -38,11 +38,12 @@ class UdiCheckPolicy(models.Model):
 
     _name = "udi.check.policy"
     _description = "Scan Policy"
-    _order = "code, company_id NULLS FIRST, picking_type_id NULLS FIRST, id"
+    _order = "sequence, company_id NULLS FIRST, picking_type_id NULLS FIRST, id"
     _rec_name = "code"
     _check_company_auto = True
 
     code = fields.Selection(CODES, string="Finding", required=True, index=True)
+    sequence = fields.Integer(compute="_compute_sequence", store=True)
     company_id = fields.Many2one(
         "res.company",
         compute="_compute_company_id",
@@ -79,6 +80,12 @@ class UdiCheckPolicy(models.Model):
         "There is a row for this finding, company and operation type already. Change "
         "that one.",
     )
+
+    @api.depends("code")
+    def _compute_sequence(self):
+        places = {code: place for place, (code, _name) in enumerate(CODES)}
+        for policy in self:
+            policy.sequence = places.get(policy.code, 0)
 
     @api.depends("picking_type_id")
     def _compute_company_id(self):

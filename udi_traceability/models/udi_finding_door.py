@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import models
+from odoo import api, models
 
 
 class UdiFinding(models.AbstractModel):
@@ -8,13 +8,27 @@ class UdiFinding(models.AbstractModel):
 
     _inherit = "udi.finding"
 
+    @api.model
+    def _sentences(self, findings, facts):
+        """What was allowed is told with its reason, not with what to do against it."""
+        sentences = super()._sentences(findings, facts)
+        told = [each for each in sentences if each["severity"] == "info"]
+        allowed = self.env["udi.override"]._reasons(
+            facts["picking"], facts["product"], {each["code"] for each in told}
+        )
+        for each in told:
+            if each["code"] in allowed:
+                each["next"] = allowed[each["code"]]
+                each["message"] = f"{each['what']} {each['next']}"
+        return sentences
+
     def _say_not_on_order(self, finding, facts):
         return (
             self.env._("Not on this transfer."),
             self.env._(
                 "%(product)s was not ordered on %(order)s.",
                 product=facts["product"].display_name,
-                order=facts["picking"].sudo().sale_id.name,
+                order=facts["picking"].sudo().sale_id.name or facts["picking"].name,
             ),
             self._elsewhere(facts),
         )

@@ -63,6 +63,30 @@ class UdiFinding(models.AbstractModel):
         )
 
     @api.model
+    def _inside_elsewhere(self, package, serial, picking):
+        return self._spoken(
+            "counted_elsewhere",
+            "stop",
+            self.env._("Counted on %(transfer)s.", transfer=picking.name),
+            self.env._(
+                "%(serial)s of %(package)s lies in the box of that transfer.",
+                serial=serial.name,
+                package=package.name,
+            ),
+            self.env._("Open the package, and scan what is in it one by one."),
+        )
+
+    @api.model
+    def _package_nowhere(self, number):
+        return self._spoken(
+            "package_nowhere",
+            "info",
+            self.env._("Package %(number)s.", number=number),
+            self.env._("No open transfer expects what lies in it."),
+            self.env._("Choose a transfer below, then scan it again."),
+        )
+
+    @api.model
     def _stopped_package(self, package, first, inside):
         """The head of the card: the package, and the first thing that stops it.
 

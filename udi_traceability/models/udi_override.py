@@ -163,3 +163,25 @@ class UdiOverride(models.Model):
                 (override.code, override.product_id.id, name)
             )
         return by_place
+
+    @api.model
+    def _reasons(self, picking, product, codes):
+        """Code -> who allowed it here, and why."""
+        if not codes or not picking:
+            return {}
+        rows = self.sudo().search(
+            [
+                ("picking_id", "=", picking.id),
+                ("product_id", "=", product.id),
+                ("code", "in", list(codes)),
+            ],
+            order="id",
+        )
+        return {
+            row.code: self.env._(
+                "Allowed by %(user)s: %(reason)s.",
+                user=row.user_id.name,
+                reason=row.reason,
+            )
+            for row in rows
+        }

@@ -28,7 +28,7 @@ class UdiScan(models.AbstractModel):
         if len(text) > TEXT_LIMIT:
             return self._looked_unknown(self.env["udi.finding"]._too_long(TEXT_LIMIT))
         udi, error = self._looked_parsed(text)
-        if udi and (udi.di or udi.detail("sscc")):
+        if udi and (udi.di or udi.sscc):
             return self._looked_udi(udi)
         return self._looked_name(text.strip()) or self._looked_unknown(
             self.env["udi.finding"]._unread(error) if error else None
@@ -50,7 +50,7 @@ class UdiScan(models.AbstractModel):
 
     def _looked_udi(self, udi):
         """A label: a lot of its device, else the device, else nobody's."""
-        sscc = udi.detail("sscc")
+        sscc = udi.sscc
         packages = self.env["stock.package"]
         if sscc:
             packages = packages._of_sscc([sscc]).get(sscc, packages)

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..tools import Expected, Udi
 from ..tools.packing import Inside, stated_units
+from .udi_scan_open import MOST_CARDS
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,17 @@ class ReadPackage:
     expected: Expected
     stated: float | None
     udi: Udi
+    lot: models.BaseModel
     counted_before: int = 0
+    number = None
+
+    @property
+    def di(self):
+        return self.lot.udi_di_id
+
+    @property
+    def units(self):
+        return sum(inside.units for inside in self.content)
 
 
 class UdiScan(models.AbstractModel):
@@ -78,6 +89,7 @@ class UdiScan(models.AbstractModel):
             expected=expected,
             stated=stated,
             udi=udi or Udi(),
+            lot=lots if len(lots) == 1 else lots.browse(),
             counted_before=len(quants) - len(left),
         )
 
@@ -96,14 +108,37 @@ class UdiScan(models.AbstractModel):
         return {self._place_key(line) for line in lines}
 
     def _inside(self, quant):
-        lot = quant.lot_id
-        udi = None
-        if lot.udi_di_id:
-            udi = lot._udi_value()
-            by_serial = quant.product_id.tracking == "serial"
-            if not by_serial:
-                udi = replace(udi, quantity=quant.quantity / lot.udi_di_id.unit_qty)
-        return Inside(quant.product_id.id, quant.quantity, lot.name or None, udi)
+        lot = quant.lot_id.sudo()
+        return Inside(
+            quant.product_id.id,
+            quant.quantity,
+            lot.name or None,
+            lot.udi_di_id.code or None,
+        )
+
+    def _inside_elsewhere(self, picking, read):
+        """(serial, open transfer) that has counted one of these serials, or None."""
+        serials = read.quants.lot_id.filtered(
+            lambda lot: lot.product_id.tracking == "serial"
+        )
+        if not serials or self._is_incoming(picking):
+            return None
+        self._claim(serials)
+        line = (
+            self.env["stock.move.line"]
+            .sudo()
+            .search(
+                [
+                    ("lot_id", "in", serials.ids),
+                    ("product_id", "in", serials.product_id.ids),
+                    ("state", "not in", ("done", "cancel")),
+                    ("udi_scanned_qty", ">", 0),
+                    ("picking_id", "!=", picking.id),
+                ],
+                limit=1,
+            )
+        )
+        return (line.lot_id, line.picking_id) if line else None
 
     @api.model
     def _take_package(self, picking, read):
@@ -190,3 +225,27 @@ class UdiScan(models.AbstractModel):
             "owner_id": quant.owner_id.id,
             "picked": True,
         }
+
+    @api.model
+    def _untake(self, entry):
+        package = entry.answer.get("package_id")
+        if not package:
+            return super()._untake(entry)
+        package = self.env["stock.package"].browse(package)
+        picking = entry.picking_id.with_env(self.env)
+        return picking._udi_unscan_package(package)
+
+    def _opened_by(self, udi, text):
+        """A package: the transfers that wait for what lies in it."""
+        if not udi.sscc or udi.di:
+            return super()._opened_by(udi, text)
+        packages = self.env["stock.package"]._udi_named(udi.sscc)
+        inner = packages.search([("id", "child_of", packages.ids)])
+        coming = self.env["stock.picking"].search(
+            self._waiting() & Domain("move_line_ids.package_id", "in", inner.ids),
+            order="scheduled_date, id",
+            limit=MOST_CARDS,
+        )
+        if coming and packages:
+            return self._opened(coming, text)
+        return self._not_opened(self.env["udi.finding"]._package_nowhere(udi.sscc))

@@ -31,12 +31,15 @@ class UdiScan(models.AbstractModel):
         )
         return line.picking_id
 
-    def _claim(self, serial):
+    def _claim(self, serials):
         """Of two workers who scan one serial now, the second waits and reads anew.
 
         An update that changes nothing: only one transaction at a time can do it, and
         PostgreSQL sends the later one back to the start.
         """
         self.env.cr.execute(
-            SQL("UPDATE stock_lot SET name = name WHERE id = %s", serial.id)
+            SQL(
+                "UPDATE stock_lot SET name = name WHERE id IN %s",
+                tuple(sorted(serials.ids)),
+            )
         )

@@ -23,7 +23,10 @@ class UdiScan(models.AbstractModel):
             # the serial that was reserved first may be the one to expect again
             move = line.move_id
             line.unlink()
+            before = move.move_line_ids
             move._action_assign(force_qty=entry.units)
+            # Odoo takes what it adds to a picked move for picked
+            (move.move_line_ids - before).picked = False
         else:
             line.write(self._uncounted_vals(incoming))
 
@@ -35,6 +38,7 @@ class UdiScan(models.AbstractModel):
             "product_id": line.product_id.id,
             "product_uom_id": line.product_id.uom_id.id,
             "quantity": units,
+            "picked": False,
             "lot_id": False if incoming else line.lot_id.id,
             "package_id": line.package_id.id,
             "owner_id": line.owner_id.id,

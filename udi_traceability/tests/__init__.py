@@ -20,9 +20,11 @@ from . import test_udi_import_certificate
 from . import test_udi_import_parallel
 from . import test_udi_clearance
 from . import test_sale_clearance
+from . import test_sale_order_scan
 from . import test_udi_event
 from . import test_udi_seal
 from . import test_udi_seal_rights
+from . import test_udi_timeline
 from . import test_udi_finding
 from . import test_udi_gate
 from . import test_udi_gate_shared
@@ -61,9 +63,12 @@ from . import test_udi_scan_half
 from . import test_udi_scan_finish
 from . import test_udi_scan_open
 from . import test_udi_scan_list
+from . import test_udi_scan_parallel
 from . import test_tours_scan
+from . import test_tours_pack
 from . import test_rights
 from . import test_tours
 from . import test_udi_import
 from . import test_udi_import_run
 from . import test_tours_identifiers
+from . import test_tours_check

@@ -199,6 +199,6 @@ class TestRights(UdiCase):
         self.assertEqual(receipt.state, "done")
         self.assertEqual(self.events("received", lot_id=lot.id).user_id, self.clerk)
         receipt.is_locked = False
-        counted_again = {"quantity": 4, "udi_edit_reason": "Counted again"}
-        receipt.move_line_ids.write(counted_again)
+        counted = {"quantity": 4, "udi_edit_reason": "Counted again"}
+        receipt.move_line_ids.write(counted)
         self.assertEqual(self.events("edited", lot_id=lot.id).user_id, self.clerk)

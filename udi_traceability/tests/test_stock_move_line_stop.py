@@ -137,7 +137,9 @@ class TestStops(CheckCase):
         self.warehouse.out_type_id.udi_scan_policy = "units"
         self.policy("not_scanned", "stop")
         delivery.is_locked = False
-        delivery.move_line_ids.lot_id = self.lots[1]
+        delivery.move_line_ids.write(
+            {"lot_id": self.lots[1].id, "udi_edit_reason": "Read again"}
+        )
         self.assertEqual(delivery.move_line_ids.lot_id, self.lots[1])
 
     def test_a_road_without_a_dialog_tells_of_missing_scans(self):

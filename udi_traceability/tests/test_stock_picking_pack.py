@@ -6,13 +6,6 @@ from .common import carrier, gtin
 from .test_stock_picking_package import PREFIX, PackingCase, label
 
 
-class Entry:
-    """The text of a scan, as the screen keeps it."""
-
-    def __init__(self, text):
-        self.text = text
-
-
 @tagged("post_install", "-at_install")
 class TestReceivePackages(PackingCase):
     def test_a_case_of_one_lot_says_all_itself(self):
@@ -76,20 +69,22 @@ class TestReceivePackages(PackingCase):
     def test_a_wrong_count_may_be_explained(self):
         receipt = self.make_receipt([(self.pump.product_id, 3)])
         text = label(63, f"02{gtin(10001)}3703")
-        receipt.udi_scan(text)
-        receipt.udi_scan(carrier(di=gtin(10001), serial="N1"))
-        close = receipt._udi_scan_action_close_package
+        self.send(receipt, text)
+        self.send(receipt, carrier(di=gtin(10001), serial="N1"))
+        key = self.send(receipt, text)["key"]
         for reason in (None, " ", 7, ["x"]):
             with self.assertRaisesRegex(UserError, "“Reason” is empty"):
-                close(Entry(text), {"reason": reason})
-        answer = close(Entry(text), {"reason": "One was broken"})
+                receipt.udi_scan_action(key, "close_package", {"reason": reason})
+        answer = receipt.udi_scan_action(
+            key, "close_package", {"reason": "One was broken"}
+        )
         self.assertFalse(answer["package"])
         package = self.env["stock.package"]._udi_named(sscc(PREFIX, 63))
         self.assertEqual(package.udi_sealed_why, "One was broken")
         events = self.events("scanned", package_id=package.id)
         self.assertIn("One was broken", events[0].reason)
-        with self.assertRaisesRegex(UserError, "No package is open"):
-            close(Entry(text), {"reason": "again"})
+        with self.assertRaisesRegex(UserError, "cannot be done with this scan"):
+            receipt.udi_scan_action(key, "close_package", {"reason": "again"})
 
     def test_opening_another_closes_the_first(self):
         receipt = self.make_receipt([(self.pump.product_id, 4)])
@@ -150,29 +145,48 @@ class TestPutInPack(PackingCase):
 
     def test_an_unknown_sscc_may_become_ours(self):
         delivery = self.make_delivery([(self.pump.product_id, 3)])
-        answer = delivery._udi_scan_action_open_package(Entry(label(70)), {})
+        key = self.send(delivery, label(70))["key"]
+        answer = delivery.udi_scan_action(key, "open_package")
         self.assertEqual(answer["package"]["name"], sscc(PREFIX, 70))
-        with self.assertRaisesRegex(UserError, "no SSCC"):
-            delivery._udi_scan_action_open_package(Entry("hello"), {})
+        state = delivery.udi_scan_state()
+        self.assertEqual(state["package"], answer["package"])
+        self.assertEqual(state["entries"][0]["key"], answer["key"])
 
     def test_a_case_is_unpacked_on_the_way(self):
         case = self.pack(self.serials[:10], 1)
         delivery = self.make_delivery([(self.pump.product_id, 10)])
-        answer = delivery.udi_scan(label(1))
+        answer = self.send(delivery, label(1))
         self.assertEqual(answer["actions"][0]["name"], "unpack")
-        delivery._udi_scan_action_unpack(Entry(label(1)), {})
+        delivery.udi_scan_action(answer["key"], "unpack")
         self.deliver(delivery)
         self.assertFalse(case.quant_ids.filtered("quantity"))
         unpacked = self.events("unpacked", package_id=case.id)
         self.assertEqual(unpacked.lot_id, self.serials[:10])
 
     def test_a_scan_of_a_case_is_taken_back(self):
-        case = self.pack(self.serials[:10], 1)
+        self.pack(self.serials[:10], 1)
         delivery = self.make_delivery([(self.pump.product_id, 10)])
-        delivery.udi_scan(label(1))
-        delivery._udi_unscan_package(case)
-        self.assertFalse(delivery.move_ids.udi_scanned_qty)
-        self.assertEqual(delivery.udi_scan(label(1))["counted"], 10)
+        first = self.send(delivery, label(1))
+        for _twice in range(2):
+            answer = delivery.udi_scan_undo(first["key"])
+            self.assertEqual(answer["what"][:4], "Take", answer)
+            self.assertFalse(delivery.move_ids.udi_scanned_qty)
+        undone = self.events("undone", picking_id=delivery.id)
+        self.assertEqual(undone.quantity, 10)
+        second = self.send(delivery, label(1))
+        self.assertEqual(second["counted"], 10)
+        self.deliver(delivery)
+        self.assertFalse(delivery.udi_scan_undo(second["key"])["accepted"])
+
+    def test_put_in_pack_sent_twice_is_done_once(self):
+        delivery = self.make_delivery([(self.pump.product_id, 3)])
+        self.scan(delivery, "SN001")
+        answers = [delivery.udi_scan_pack("k1") for _twice in range(2)]
+        self.assertEqual(answers[0], answers[1])
+        self.assertEqual(len(delivery.move_line_ids.result_package_id), 1)
+        for key in ("", 7, "x" * 65):
+            with self.assertRaisesRegex(UserError, "needs a key of its own"):
+                delivery.udi_scan_pack(key)
 
     def test_unpacked_on_the_shelf(self):
         case = self.pack(self.serials[:3], 1)

@@ -50,6 +50,11 @@ class PackingCase(UdiCase):
         codes = [finding["code"] for finding in answer["findings"]]
         self.assertIn(code, codes, answer)
 
+    def send(self, picking, text):
+        """As the screen sends it: the answer stays under its key."""
+        key = f"k{self.env['udi.scan.entry'].search_count([])}"
+        return picking.udi_scan_send([{"key": key, "text": text}])[0]
+
     def deliver(self, picking):
         result = picking.with_context(skip_backorder=True).button_validate()
         self.assertIs(result, True)
@@ -190,6 +195,38 @@ class TestShipPackages(PackingCase):
         self.assertTrue(answer["accepted"])
         self.assertEqual(answer["severity"], "warn")
         self.assertIn(first.name, answer["findings"][0]["message"])
+
+    def test_a_unit_that_lies_in_another_box(self):
+        self.cases_of_ten()
+        first = self.make_delivery([(self.pump.product_id, 1)])
+        first.udi_scan(carrier(di=gtin(10001), serial="SN002"))
+        second = self.make_delivery([(self.pump.product_id, 10)], self.clinic)
+        answer = second.udi_scan(label(1))
+        self.refused(answer, "counted_elsewhere")
+        self.assertIn(first.name, answer["message"])
+        self.assertIn("SN002", answer["message"])
+
+    def test_a_case_opens_the_transfer_that_waits_for_it(self):
+        self.cases_of_ten()
+        delivery = self.make_delivery([(self.pump.product_id, 10)])
+        opened = self.env["udi.scan"].udi_open(label(1))
+        self.assertEqual(opened["picking_id"], delivery.id)
+        self.assertEqual(delivery.udi_scan(opened["scan"])["counted"], 10)
+        said = self.env["udi.scan"].udi_open(label(3))
+        self.assertIn("No open transfer expects", said["why"])
+
+    def test_what_a_customer_may_not_get(self):
+        """Asked once for the article, not once a unit."""
+        self.cases_of_ten()
+        self.hospital.udi_min_life_days = 400
+        for lot in self.serials[:10]:
+            self.relabel(lot, udi_expiration_date=self.in_days(30))
+        self.pump.primary_di_id.discontinue_date = self.today
+        delivery = self.make_delivery([(self.pump.product_id, 30)])
+        answer = delivery.udi_scan(label(1))
+        self.refused(answer, "expires_soon")
+        codes = [finding["code"] for finding in answer["findings"]]
+        self.assertEqual(codes.count("di_withdrawn"), 1)
 
     def test_goods_without_a_device(self):
         product = self.make_product("Carton", "none")

@@ -28,7 +28,11 @@ class TestOverride(CheckCase):
         dialog.line_ids[1].chosen = False
         dialog.note = "Urgent surgery"
         dialog.action_allow()
-        self.assertTrue(self.scan(self.delivery, "SN0")["accepted"])
+        answer = self.scan(self.delivery, "SN0")
+        self.assertTrue(answer["accepted"])
+        told = next(each for each in answer["findings"] if each["code"] == "expired")
+        self.assertEqual(told["severity"], "info")
+        self.assertRegex(told["message"], r"Expired on .* Allowed by .*Urgent surgery")
         self.refused(self.scan(self.delivery, "SN1"), "expired")
         self.stopped(self.delivery, "SN1 expired on")
         self.delivery.move_line_ids.filtered(

@@ -40,6 +40,16 @@ class TestUndo(UdiCase):
         self.assertTrue(again["accepted"])
         self.assertEqual(self.events("undone", picking_id=delivery.id).quantity, 1)
 
+    def test_a_serial_while_another_is_counted(self):
+        delivery = self.make_delivery([(self.pump.product_id, 3)])
+        texts = [carrier(di=gtin(10001), serial=f"SN{n}") for n in (3, 4)]
+        _first, second = self.send(delivery, *texts)
+        delivery.udi_scan_undo(second["key"])
+        picked = delivery.move_line_ids.filtered("picked")
+        self.assertEqual(picked.lot_id, self.serials[2])
+        delivery.udi_scan_finish()
+        self.assertEqual(sum(delivery.move_ids.mapped("quantity")), 1)
+
     def test_units_of_a_lot_one_by_one(self):
         delivery = self.make_delivery([(self.glove.product_id, 12)])
         text = carrier(di=gtin(10002), lot="BOX")

@@ -4,16 +4,12 @@ One scan of a sealed case stands for everything in it: all of it may go, or none
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .finding import STOP, Finding
-from .udi import Udi
-from .verify import Expected, verify
-
-# What is asked for the package as a whole, and what only a label of a unit can say
-_OF_THE_WHOLE = {"wrong_product", "over_quantity"}
-_OF_A_LABEL = {"missing_di", "unknown_di", "missing_pi", "label_differs"}
+from .verify import Expected, KnownDi, not_wanted, verify_inside, weighed
+from .verify_checks import PRODUCT_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +17,13 @@ class Inside:
     """Units of one article, and lot if it has lots, that lie in a package.
 
     ``name``  the lot or serial as stock calls it
-    ``udi``   what the label of such a unit says; None for goods that are no device
+    ``di``    the DI of such a unit; None for goods that are no device
     """
 
     product_id: int
     units: float
     name: str | None = None
-    udi: Udi | None = None
+    di: str | None = None
 
 
 def stated_units(udi, known):
@@ -61,10 +57,17 @@ def verify_package(
     """
     if not content:
         return ((None, Finding("package_empty", STOP, "package")),)
-    found = [(None, each) for each in wrong_count(stated, _total(content))]
+    whole = wrong_count(stated, _total(content))
+    found = [(None, each) for each in weighed(expected, whole, 0, "")]
     found += _whole(expected, content)
+    told = set()
     for index, inside in enumerate(content):
-        found += [(index, each) for each in _unit(expected, inside, as_of)]
+        for finding in _unit(expected, inside, as_of):
+            # what concerns all units of an article is said once
+            key = inside.product_id, finding.code
+            if finding.code not in PRODUCT_CODES or key not in told:
+                found.append((index, finding))
+            told.add(key)
     return tuple(sorted(found, key=lambda pair: pair[1].severity != STOP))
 
 
@@ -79,23 +82,19 @@ def _whole(expected, content):
         first.setdefault(inside.product_id, index)
         units[inside.product_id] = units.get(inside.product_id, 0) + inside.units
     for product, total in units.items():
-        if product not in expected.remaining:
-            wanted = tuple(expected.remaining)
-            finding = Finding("wrong_product", STOP, "product", product, wanted)
-            yield first[product], finding
-        elif total - expected.remaining[product] > 1e-6:
-            left = expected.remaining[product]
-            finding = Finding("over_quantity", STOP, "quantity", total, left)
+        left = expected.remaining.get(product)
+        findings = ()
+        if left is None:
+            findings = (not_wanted(expected, product),)
+        elif total - left > 1e-6:
+            findings = (Finding("over_quantity", STOP, "quantity", total, left),)
+        for finding in weighed(expected, findings, product, ""):
             yield first[product], finding
 
 
 def _unit(expected, inside, as_of):
-    if inside.udi is None:
-        lot = expected.lots.get((inside.product_id, inside.name))
-        if lot and lot.on_hold:
-            yield Finding("on_hold", STOP, "lot", inside.name)
-        return
-    wide = replace(expected, remaining={inside.product_id: inside.units})
-    for finding in verify(wide, inside.udi, as_of=as_of):
-        if finding.code not in _OF_THE_WHOLE | _OF_A_LABEL:
-            yield finding
+    known = expected.dis.get(inside.di) or KnownDi(inside.product_id)
+    lot = expected.lots.get((inside.product_id, inside.name))
+    name, units = inside.name, inside.units
+    found = verify_inside(expected, known, name, lot, units, as_of=as_of)
+    return [finding for finding in found if finding.code != "other_lot"]

@@ -11,7 +11,14 @@ from datetime import date
 
 from .finding import INFO, STOP, WARN, Finding
 from .udi import Udi
-from .verify_checks import DOOR_CHECKS, PRODUCT_CODES, SCAN_CHECKS, Case, more
+from .verify_checks import (
+    DOOR_CHECKS,
+    INSIDE_CHECKS,
+    PRODUCT_CODES,
+    SCAN_CHECKS,
+    Case,
+    more,
+)
 
 OFF = "off"
 # Such a scan fits no line or no unit: no policy can make it count
@@ -151,6 +158,12 @@ def verify_unit(expected, known, name, lot, *, as_of):
     return _found(case, DOOR_CHECKS)
 
 
+def verify_inside(expected, known, name, lot, units, *, as_of):
+    """The same for units inside a package that is scanned; and are they here?"""
+    case = Case(expected, NO_LABEL, known, name, lot, units, as_of)
+    return _found(case, INSIDE_CHECKS)
+
+
 def verify_scans(expected, policy, moved):
     """(product, name in stock) -> finding *not_scanned*, where a scan is missing.
 
@@ -163,8 +176,8 @@ def verify_scans(expected, policy, moved):
         if policy == "none" or not lacks:
             continue
         finding = Finding("not_scanned", STOP, "quantity", scanned, units)
-        for weighed in _weighed(expected, [finding], *key):
-            gaps[key] = weighed
+        for found in weighed(expected, [finding], *key):
+            gaps[key] = found
     return gaps
 
 
@@ -177,22 +190,27 @@ def _identity(expected, udi):
         return (Finding("unknown_di", STOP, "di", udi.di),)
     product = known.product_id
     if product not in expected.remaining:
-        foreign = expected.ordered is not None and product not in expected.ordered
-        code = "not_on_order" if foreign else "wrong_product"
-        return (Finding(code, STOP, "product", product, tuple(expected.remaining)),)
+        return (not_wanted(expected, product),)
     if known.tracking == "serial" and (product, udi.serial) in expected.scanned:
         return (Finding("already_scanned", STOP, "serial", udi.serial),)
     return ()
 
 
+def not_wanted(expected, product):
+    """The finding for a product that the transfer, or even its order, lacks."""
+    foreign = expected.ordered is not None and product not in expected.ordered
+    code = "not_on_order" if foreign else "wrong_product"
+    return Finding(code, STOP, "product", product, tuple(expected.remaining))
+
+
 def _found(case, checks):
     findings = [finding for check in checks for finding in check(case)]
     return tuple(
-        _weighed(case.expected, findings, case.known.product_id, case.name or "")
+        weighed(case.expected, findings, case.known.product_id, case.name or "")
     )
 
 
-def _weighed(expected, findings, product, name):
+def weighed(expected, findings, product, name):
     """As severe as this transfer takes them; what was allowed asks no more."""
     for finding in findings:
         code = finding.code

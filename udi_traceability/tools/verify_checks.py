@@ -124,6 +124,8 @@ def _same(udi, name, label, record):
     return label == record
 
 
-# Where a label was read, and where a unit passes the door without one
+# Where a label was read, where a unit passes the door without one, and where it lies
+# in a package that was scanned
 SCAN_CHECKS = (missing_pi, stock, quantity, on_hold, life, going_out, label_differs)
 DOOR_CHECKS = (on_hold, life, going_out)
+INSIDE_CHECKS = (stock, *DOOR_CHECKS)

@@ -31,7 +31,9 @@ class StockPickingUdiGaps(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("%(units)g units not scanned", units=units),
+            "name": self.env._("One unit not scanned")
+            if units == 1
+            else self.env._("%(units)g units not scanned", units=units),
             "res_model": self._name,
             "res_id": dialog.id,
             "views": [(False, "form")],

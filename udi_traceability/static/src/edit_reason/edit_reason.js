@@ -1,9 +1,8 @@
-import {Component, useState} from "@odoo/owl";
-import {Dialog} from "@web/core/dialog/dialog";
 import {FormController} from "@web/views/form/form_controller";
 import {ListController} from "@web/views/list/list_controller";
+import {_t} from "@web/core/l10n/translation";
+import {askReason} from "./reason_dialog";
 import {patch} from "@web/core/utils/patch";
-import {useAutofocus} from "@web/core/utils/hooks";
 
 const NEEDED = "odoo.addons.udi_traceability.exceptions.UdiReasonNeeded";
 const EVIDENCE = [
@@ -16,49 +15,13 @@ const EVIDENCE = [
     "location_dest_id",
 ];
 
-/** Why does finished evidence change? Nothing is saved before it is said. */
-export class EditReasonDialog extends Component {
-    static template = "udi_traceability.EditReasonDialog";
-    static components = {Dialog};
-    static props = {confirm: Function, cancel: Function, close: Function};
-
-    setup() {
-        this.state = useState({reason: "", missing: false});
-        useAutofocus({refName: "reason"});
-    }
-
-    save() {
-        const reason = this.state.reason.trim();
-        if (!reason) {
-            this.state.missing = true;
-            return;
-        }
-        this.props.confirm(reason);
-        this.props.close();
-    }
-
-    onKeydown(event) {
-        if (event.key === "Enter") {
-            event.preventDefault();
-            event.stopPropagation();
-            this.save();
-        }
-    }
-
-    leave() {
-        this.props.cancel();
-        this.props.close();
-    }
-}
-
-/** The reason, or nothing where the person went back. */
-function askReason(dialog) {
-    return new Promise((resolve) => {
-        dialog.add(
-            EditReasonDialog,
-            {confirm: resolve, cancel: () => resolve("")},
-            {onClose: () => resolve("")}
-        );
+function askWhy(dialog) {
+    return askReason(dialog, {
+        title: _t("This changes finished evidence"),
+        text: _t(
+            "This transfer is done. What it said stays in the ledger, and quality is told of the change."
+        ),
+        label: _t("Change it"),
     });
 }
 
@@ -68,7 +31,7 @@ patch(FormController.prototype, {
         if (error.data?.name !== NEEDED) {
             return super.onSaveError(error, options, leaving);
         }
-        this.udiEditReason = await askReason(this.model.dialog);
+        this.udiEditReason = await askWhy(this.model.dialog);
         if (!this.udiEditReason) {
             return false;
         }
@@ -90,7 +53,7 @@ patch(ListController.prototype, {
         const done =
             record.resModel === "stock.move.line" && record.data.state === "done";
         if (done && EVIDENCE.some((name) => name in changes)) {
-            const reason = await askReason(this.model.dialog);
+            const reason = await askWhy(this.model.dialog);
             if (!reason) {
                 return false;
             }

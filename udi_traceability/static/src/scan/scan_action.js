@@ -4,6 +4,7 @@ import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {askReason} from "../edit_reason/reason_dialog";
 import {ScanChoose} from "./scan_choose";
 import {ScanDone} from "./scan_done";
 import {ScanFinish} from "./scan_finish";
@@ -29,6 +30,7 @@ export class ScanAction extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.dialog = useService("dialog");
         this.sound = new ScanSound();
         this.store = useState(new ScanStore());
         this.state = useState({
@@ -206,7 +208,28 @@ export class ScanAction extends Component {
         this.sound.play(answer.accepted ? "ok" : "stop");
     }
 
-    async onAction(entry, {name, values}) {
+    /** Close the package that is being filled, or begin one. */
+    async pack() {
+        const answer = await this.call("stock.picking", "udi_scan_pack", [
+            [this.id],
+            newKey(),
+        ]);
+        this.store.take([answer]);
+        this.sound.play(answer.accepted ? "ok" : "stop");
+    }
+
+    async onAction(entry, {name, values, reason}) {
+        if (reason) {
+            const why = await askReason(this.dialog, {
+                title: entry.what,
+                text: _t("The ledger keeps the reason with the package."),
+                label: _t("Close it"),
+            });
+            if (!why) {
+                return;
+            }
+            values = {...values, reason: why};
+        }
         const answer = await this.orm.call("stock.picking", "udi_scan_action", [
             [this.id],
             entry.key,

@@ -42,6 +42,7 @@ export class ScanStore {
         this.lines = [];
         this.entries = [];
         this.refused = 0;
+        this.package = false;
         this.open = true;
     }
 
@@ -50,6 +51,7 @@ export class ScanStore {
         this.lines = state.lines;
         this.entries = state.entries;
         this.refused = state.refused;
+        this.package = state.package;
         this.open = state.open;
     }
 
@@ -127,6 +129,9 @@ export class ScanStore {
             this.add(entry);
         }
         this.refused += answer.state === "refused" ? 1 : 0;
+        if ("package" in answer) {
+            this.package = answer.package;
+        }
         this.progress(answer);
     }
 

@@ -2,6 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {Component, useState} from "@odoo/owl";
 import {ScanBox} from "./scan_box";
 import {ScanCard} from "./scan_card";
+import {ScanPack} from "./scan_pack";
 import {SIGNS, signOf} from "./scan_store";
 
 const DO_IT = {
@@ -15,7 +16,7 @@ const MOST_LINES = 100;
 /** The face between two scans: the last answer, how far it is, what came before. */
 export class ScanWork extends Component {
     static template = "udi_traceability.ScanWork";
-    static components = {ScanBox, ScanCard};
+    static components = {ScanBox, ScanCard, ScanPack};
     static props = {
         store: Object,
         link: Object,
@@ -27,6 +28,7 @@ export class ScanWork extends Component {
         onScan: Function,
         onUndo: Function,
         onAction: Function,
+        onPack: Function,
         onFinish: Function,
         onLeave: Function,
         onList: Function,

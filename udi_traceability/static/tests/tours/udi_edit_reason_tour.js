@@ -31,13 +31,13 @@ registry.category("web_tour.tours").add("udi_edit_reason", {
         },
         {
             content: "an empty reason saves nothing",
-            trigger: ".modal:contains(finished evidence) #udi_edit_reason:focus",
+            trigger: ".modal:contains(finished evidence) #udi_reason:focus",
             run: "press Enter",
         },
         {content: "it says so", trigger: ".modal .invalid-feedback:contains(empty)"},
         {
             content: "why",
-            trigger: ".modal #udi_edit_reason",
+            trigger: ".modal #udi_reason",
             run: "edit Two packs mixed up",
         },
         {
