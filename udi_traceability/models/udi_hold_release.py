@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 RESULTS = [
     ("passed", "Passed"),
@@ -72,18 +73,59 @@ class UdiHold(models.Model):
         holds = self.sudo().filtered(lambda hold: hold.state == "active")
         holds._check_inspected(inspection)
         left = holds._left_over(quantity) if quantity else holds.browse()
-        holds.write(
-            {
-                "state": "released",
-                "released_by_id": self.env.uid,
-                "released_on": fields.Datetime.now(),
-                "release_note": note,
-                "released_quantity": quantity if left else 0.0,
-                **inspection,
-            }
+        files = inspection.pop("inspection_attachment_ids", None)
+        if files:
+            holds.inspection_attachment_ids = files
+        holds._set_released(
+            release_note=note,
+            released_quantity=quantity if left else 0.0,
+            **inspection,
         )
         holds._record_events("released", note, quantity if left else None)
         return left.with_env(self.env)
+
+    def _set_released(self, **vals):
+        """Two statements, for one hold and for 50,000: the ORM writes by hundreds."""
+        self.env.flush_all()
+        further = SQL()
+        for name, value in vals.items():
+            column = self._fields[name].convert_to_column_insert(value or False, self)
+            further = SQL("%s, %s = %s", further, SQL.identifier(name), column)
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE udi_hold
+                SET state = 'released', released_by_id = %(user)s,
+                    released_on = %(now)s, write_uid = %(user)s,
+                    write_date = %(now)s %(further)s
+                WHERE id = ANY(%(holds)s)
+                """,
+                user=self.env.uid,
+                now=fields.Datetime.now(),
+                further=further,
+                holds=self.ids,
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE stock_lot lot
+                SET udi_on_hold = COALESCE(held.whole, FALSE),
+                    udi_part_held = COALESCE(held.part, FALSE)
+                FROM stock_lot each
+                LEFT JOIN (
+                    SELECT lot_id, bool_or(scope = 'lot') AS whole,
+                        bool_or(scope = 'part') AS part
+                    FROM udi_hold WHERE state = 'active' GROUP BY lot_id
+                ) held ON held.lot_id = each.id
+                WHERE each.id = lot.id AND lot.id IN (
+                    SELECT lot_id FROM udi_hold WHERE id = ANY(%(holds)s)
+                )
+                """,
+                holds=self.ids,
+            )
+        )
+        self.env.invalidate_all(flush=False)
 
     def _left_over(self, quantity):
         """A hold on what stays held, when only a part of one hold is released."""
