@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools import UdiError, parse
+from ..tools import Udi, UdiError, parse
 from ..tools.packing import wrong_count
 from .stock_picking import SCANNED_STATES
 
@@ -72,6 +72,10 @@ class StockPicking(models.Model):
         if not findings:
             return self._udi_packed(text, package)
         facts = {
+            "picking": self,
+            "product": self.env["product.product"],
+            "lot": self.env["stock.lot"],
+            "udi": Udi(),
             "package": package,
             "count_next": self.env._("Scan what is missing, or close it and say why."),
         }
