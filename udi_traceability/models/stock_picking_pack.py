@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools import UdiError, parse
+from ..tools import Udi, UdiError, parse
 from ..tools.packing import wrong_count
 from .stock_picking import SCANNED_STATES
 
@@ -74,6 +74,8 @@ class StockPicking(models.Model):
         facts = {
             "picking": self,
             "product": self.env["product.product"],
+            "lot": self.env["stock.lot"],
+            "udi": Udi(),
             "package": package,
             "count_next": self.env._("Scan what is missing, or close it and say why."),
         }
