@@ -88,6 +88,8 @@ class TestSealFile(SealCase, HttpCase):
             {"file": base64.b64encode(data), "file_name": "seals.jsonl"}
         )
         check.action_start()
+        while check.state == "running":
+            check._do_part()
         return check
 
     def test_the_file_of_today(self):
