@@ -72,7 +72,7 @@ class UdiCheckPolicy(models.Model):
     override_group_id = fields.Many2one(
         "res.groups",
         string="May be allowed by",
-        ondelete="restrict",
+        ondelete="set null",
         help="Who may let a stopped unit pass, with a reason. Empty: nobody.",
     )
 

@@ -19,7 +19,7 @@ const ASLEEP_AFTER = 20000;
 
 /** The decoder, from this server: Odoo's own one loses the FNC1 of GS1 symbols. */
 export async function loadDecoder() {
-    await loadJS(`${PLACE}reader.js`);
+    await loadJS(`${PLACE}reader.mjs`);
     const {ZXingWASM} = window;
     await ZXingWASM.prepareZXingModule({
         overrides: {locateFile: (name) => PLACE + name},
