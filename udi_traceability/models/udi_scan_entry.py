@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 # What one request may carry, so that its answer comes within a second or so
 MOST_SCANS = 100
 LONGEST_KEY = 64
+LONGEST_TEXT = 1000
 # A reader that was offline sends what it kept; an older clock is a wrong clock
 OLDEST = timedelta(days=30)
 
@@ -123,7 +124,7 @@ class UdiScanEntry(models.Model):
             {
                 "picking_id": picking.id,
                 "key": key,
-                "text": answer.pop("joined", False) or text[:1000],
+                "text": answer.pop("joined", False) or text[:LONGEST_TEXT],
                 "state": state,
                 "severity": answer["severity"],
                 "product_id": answer.get("product_id"),

@@ -148,7 +148,10 @@ export class ScanAction extends Component {
     }
 
     onAnswers(id, answers) {
-        if (id === this.id) {
+        const gone = id === this.id && answers.find((answer) => answer.open);
+        if (gone) {
+            this.openPicking(gone.open);
+        } else if (id === this.id) {
             const told = this.store.take(answers);
             this.sound.play(this.store.tone(told));
             if (this.store.stale) {

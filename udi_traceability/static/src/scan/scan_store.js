@@ -31,6 +31,13 @@ export function signOf(entry) {
     return QUIET.includes(entry.code) ? "info" : entry.severity;
 }
 
+/** The sign in a word; a question counts nothing yet. */
+export function wordOf(entry) {
+    const sign = signOf(entry);
+    const asks = sign === "warn" && !entry.accepted;
+    return asks ? _t("Not counted yet") : SIGNS[sign].word;
+}
+
 /** What the page knows of one transfer; answers change it, a reload renews it. */
 export class ScanStore {
     constructor() {

@@ -3,7 +3,7 @@ import {Component, useState} from "@odoo/owl";
 import {ScanBox} from "./scan_box";
 import {ScanCard} from "./scan_card";
 import {ScanPack} from "./scan_pack";
-import {SIGNS, signOf} from "./scan_store";
+import {SIGNS, signOf, wordOf} from "./scan_store";
 
 const DO_IT = {
     receive: (count) => _t("Receive %s", count),
@@ -102,7 +102,7 @@ export class ScanWork extends Component {
     }
 
     word(entry) {
-        return SIGNS[signOf(entry)].word;
+        return wordOf(entry);
     }
 
     tint(entry) {
