@@ -48,8 +48,8 @@ class StockPicking(models.Model):
                 lots.setdefault(product.id, []).append(
                     {
                         "name": lot.name or name,
-                        "counted": counted,
-                        "expected": max(quantity, counted),
+                        "counted": counted or 0,
+                        "expected": max(quantity or 0, counted or 0),
                     }
                 )
         return lots

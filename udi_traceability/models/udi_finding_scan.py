@@ -122,3 +122,13 @@ class UdiFinding(models.AbstractModel):
             why,
             self.env._("Put it back, or scan it again to take it here."),
         )
+
+    @api.model
+    def _discarded(self, reason):
+        return self._spoken(
+            "discarded",
+            "info",
+            self.env._("Discarded, not checked."),
+            reason,
+            self.env._("The ledger keeps it. Scan the unit again if it is to count."),
+        )

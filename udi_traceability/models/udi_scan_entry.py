@@ -60,7 +60,7 @@ class UdiScanEntry(models.Model):
 
     @api.model
     def _checked(self, scans):
-        """Scans as a page or a program sends them: [(key, text, moment)]."""
+        """Scans as a page or a program sends them: [(key, text, moment, why)]."""
         if not isinstance(scans, list) or not all(isinstance(s, dict) for s in scans):
             raise UserError(
                 self.env._("Send a list of scans, each with a key and a text.")
@@ -78,6 +78,7 @@ class UdiScanEntry(models.Model):
                 self._checked_key(scan.get("key")),
                 self.env["udi.scan"]._clean(scan.get("text")),
                 self._checked_moment(scan.get("at")),
+                self._checked_discard(scan.get("discard")),
             )
             for scan in scans
         ]
@@ -93,6 +94,14 @@ class UdiScanEntry(models.Model):
                 )
             )
         return key
+
+    def _checked_discard(self, reason):
+        """Why a scan that was kept is not to be checked any more, or nothing."""
+        if reason is None or reason is False:
+            return ""
+        if not isinstance(reason, str) or not reason.strip() or "\0" in reason:
+            raise UserError(self.env._("Say why the scans are discarded, in words."))
+        return reason.strip()[:LONGEST_TEXT]
 
     def _checked_moment(self, at):
         """When it was read, by the reader's clock; now if that cannot be."""

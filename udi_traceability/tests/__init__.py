@@ -58,6 +58,7 @@ from . import test_stock_picking_hostile
 from . import test_stock_picking_pack
 from . import test_stock_picking_package
 from . import test_udi_scan_send
+from . import test_udi_scan_late
 from . import test_udi_scan_twice
 from . import test_udi_scan_undo
 from . import test_udi_scan_half

@@ -25,6 +25,9 @@ export function signOf(entry) {
     if (entry.state === "undone" || entry.state === "kept") {
         return entry.state;
     }
+    if (entry.code === "discarded") {
+        return "undone";
+    }
     if (UNKNOWN.includes(entry.code)) {
         return "unknown";
     }
@@ -34,6 +37,9 @@ export function signOf(entry) {
 /** The sign in a word; a question counts nothing yet. */
 export function wordOf(entry) {
     const sign = signOf(entry);
+    if (entry.code === "discarded") {
+        return _t("Discarded");
+    }
     const asks = sign === "warn" && !entry.accepted;
     return asks ? _t("Not counted yet") : SIGNS[sign].word;
 }
@@ -106,6 +112,15 @@ export class ScanStore {
             findings: [],
             actions: [],
         });
+    }
+
+    discard(scans, reason) {
+        const keys = new Set(scans.map((scan) => scan.key));
+        this.entries = this.entries.map((entry) =>
+            keys.has(entry.key)
+                ? {...entry, what: _t("Discarded, logged later."), next: reason}
+                : entry
+        );
     }
 
     add(entry) {
