@@ -12,10 +12,10 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
-    def _udi_judge(self, text, udi, today):
+    def _udi_judge(self, text, udi, today, asks=False):
         if udi.sscc:
             return self._udi_scan_package(text, udi, today)
-        return super()._udi_judge(text, udi, today)
+        return super()._udi_judge(text, udi, today, asks)
 
     def _udi_is_half(self, udi):
         return not udi.sscc and super()._udi_is_half(udi)

@@ -78,7 +78,11 @@ class StockPicking(models.Model):
                 self.env._("You may not scan devices. The role UDI user can.")
             )
 
-    def _udi_judge(self, text, udi, today):
+    def _udi_judge(self, text, udi, today, asks=False):
+        """
+        :param asks: on a page that remembers, what others count on is taken by the
+            second scan only
+        """
         scan = self.env["udi.scan"]
         read = scan._read(self, udi)
         findings = verify(read.expected, udi, as_of=today)
@@ -97,6 +101,8 @@ class StockPicking(models.Model):
             sentences.append(self.env["udi.finding"]._counted_elsewhere(read, counted))
             return self._udi_refuse(text, sentences, read)
         others = self._udi_reserved_elsewhere(read)
+        if others and asks and not self._udi_said_twice(text, "reserved_elsewhere"):
+            return self._udi_ask_twice(text, others, read)
         if others:
             sentences.append(self.env["udi.finding"]._reserved(others))
         line = scan._take(self, read)

@@ -48,8 +48,8 @@ class StockPicking(models.Model):
                 lots.setdefault(product.id, []).append(
                     {
                         "name": lot.name or name,
-                        "counted": counted,
-                        "expected": max(quantity, counted),
+                        "counted": counted or 0,
+                        "expected": max(quantity or 0, counted or 0),
                     }
                 )
         return lots
@@ -59,7 +59,12 @@ class StockPicking(models.Model):
         other = self.search([("name", "=", text.strip())], limit=1)
         if not other or other == self:
             return None
-        spoken = self.env["udi.finding"]._other_transfer(other)
+        if self._udi_said_twice(text, "other_transfer"):
+            spoken = self.env["udi.finding"]._gone_to(other)
+            answer = self._udi_answer(False, spoken, [], None)
+            return dict(answer, state="aside", open=other.id)
+        counted = sum(self.move_ids.mapped("udi_scanned_qty"))
+        spoken = self.env["udi.finding"]._other_transfer(other, counted)
         answer = self._udi_answer(False, spoken, [], None)
         answer["actions"] = [self._udi_go_to(other)]
         return dict(answer, state="aside")
@@ -95,7 +100,8 @@ class StockPicking(models.Model):
 
     def _udi_more_actions(self, read):
         """Lots are many alike: a case of them, or all that is left, in one tap."""
-        if read.product.tracking == "serial" or read.units != 1:
+        each = self.picking_type_id.udi_scan_policy == "units"
+        if each or read.product.tracking == "serial" or read.units != 1:
             return []
         counted, wanted = self._udi_progress(read.product)
         left = wanted - counted

@@ -19,7 +19,7 @@ class StockPicking(models.Model):
     def _udi_judge_halves(self, text, udi, moment):
         today = self.company_id._udi_today()
         if not self._udi_is_half(udi):
-            return self._udi_judge(text, udi, today)
+            return self._udi_judge(text, udi, today, asks=True)
         waiting = self._udi_waiting_half(moment)
         if waiting and self._udi_may_join(waiting, text, udi):
             joined = f"{waiting.text}\n{text}"
@@ -29,7 +29,8 @@ class StockPicking(models.Model):
             text = joined
         if self._udi_is_half(udi):
             return self._udi_half_answer(text, udi)
-        return dict(self._udi_judge(text, udi, today), joined=text)
+        answer = self._udi_judge(text, udi, today, asks=True)
+        return dict(answer, joined=text)
 
     def _udi_waiting_half(self, moment):
         """The half that this worker read last, if it is not too long ago."""

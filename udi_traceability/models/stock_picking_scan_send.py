@@ -15,7 +15,8 @@ class StockPicking(models.Model):
         """Take scans in their order; one that was answered gets its old answer.
 
         :param list scans: dicts with `key` (of the sender, unique on this transfer),
-            `text`, and `at`: when it was read, in UTC as Odoo writes it
+            `text`, `at`: when it was read, in UTC as Odoo writes it, and `discard`:
+            why it is only to be logged, if it was kept and is not wanted any more
         :return: list of answers, in the order of the scans
         """
         self.ensure_one()
@@ -23,9 +24,13 @@ class StockPicking(models.Model):
         scans = self.env["udi.scan.entry"]._checked(scans)
         self._udi_one_at_a_time()
         entries = self.env["udi.scan.entry"]._of(self, {key for key, *_rest in scans})
-        for key, text, moment in scans:
+        for key, text, moment, why in scans:
             if key not in entries:
-                answer = self._udi_scan_text(text, moment)
+                answer = (
+                    self._udi_discarded(text, why)
+                    if why
+                    else self._udi_scan_text(text, moment)
+                )
                 entries[key] = self.env["udi.scan.entry"]._enter(
                     self, key, text, moment, answer
                 )
@@ -105,6 +110,7 @@ class StockPicking(models.Model):
             "entries": entries._shown(),
             "refused": counts.get("refused", 0),
             "open": self.state in SCANNED_STATES,
+            "finished": self._udi_how_it_ended(),
         }
 
     def _udi_one_at_a_time(self):

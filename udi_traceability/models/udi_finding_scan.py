@@ -77,11 +77,58 @@ class UdiFinding(models.AbstractModel):
         )
 
     @api.model
-    def _other_transfer(self, picking):
+    def _other_transfer(self, picking, counted):
+        if counted:
+            why = self.env._(
+                "Leave what is scanned here (%(count)g)? It stays.", count=counted
+            )
+        else:
+            why = self.env._("Nothing is scanned here yet.")
         return self._spoken(
             "other_transfer",
             "info",
             self.env._("This is %(transfer)s.", transfer=picking.name),
+            why,
+            self.env._("Scan it again to go there, or scan on."),
+        )
+
+    @api.model
+    def _gone_to(self, picking):
+        return self._spoken(
+            "other_transfer_opened",
+            "info",
+            self.env._("%(transfer)s was opened.", transfer=picking.name),
             self.env._("What was scanned here stays here."),
-            self.env._("Tap to go there, or scan on."),
+            "",
+        )
+
+    @api.model
+    def _reserved_first(self, others):
+        """The question for a unit that others count on; a second scan answers it."""
+        other = others.sorted("scheduled_date")[:1]
+        company = other.company_id
+        due = other.scheduled_date and company._udi_day(other.scheduled_date)
+        today = company._udi_today()
+        if due and due < today:
+            why = self.env._("It was due on %(day)s and needs it.", day=due)
+        elif due == today:
+            why = self.env._("It ships today and needs it.")
+        else:
+            why = self.env._("It needs it on %(day)s.", day=due)
+        return self._spoken(
+            "reserved_elsewhere",
+            "warn",
+            self.env._("Reserved for %(transfer)s.", transfer=other.name),
+            why,
+            self.env._("Put it back, or scan it again to take it here."),
+        )
+
+    @api.model
+    def _discarded(self, reason):
+        return self._spoken(
+            "discarded",
+            "info",
+            self.env._("Discarded, not checked."),
+            reason,
+            self.env._("The ledger keeps it. Scan the unit again if it is to count."),
         )

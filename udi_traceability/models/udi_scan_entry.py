@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 # What one request may carry, so that its answer comes within a second or so
 MOST_SCANS = 100
 LONGEST_KEY = 64
+LONGEST_TEXT = 1000
 # A reader that was offline sends what it kept; an older clock is a wrong clock
 OLDEST = timedelta(days=30)
 
@@ -59,7 +60,7 @@ class UdiScanEntry(models.Model):
 
     @api.model
     def _checked(self, scans):
-        """Scans as a page or a program sends them: [(key, text, moment)]."""
+        """Scans as a page or a program sends them: [(key, text, moment, why)]."""
         if not isinstance(scans, list) or not all(isinstance(s, dict) for s in scans):
             raise UserError(
                 self.env._("Send a list of scans, each with a key and a text.")
@@ -77,6 +78,7 @@ class UdiScanEntry(models.Model):
                 self._checked_key(scan.get("key")),
                 self.env["udi.scan"]._clean(scan.get("text")),
                 self._checked_moment(scan.get("at")),
+                self._checked_discard(scan.get("discard")),
             )
             for scan in scans
         ]
@@ -92,6 +94,14 @@ class UdiScanEntry(models.Model):
                 )
             )
         return key
+
+    def _checked_discard(self, reason):
+        """Why a scan that was kept is not to be checked any more, or nothing."""
+        if reason is None or reason is False:
+            return ""
+        if not isinstance(reason, str) or not reason.strip() or "\0" in reason:
+            raise UserError(self.env._("Say why the scans are discarded, in words."))
+        return reason.strip()[:LONGEST_TEXT]
 
     def _checked_moment(self, at):
         """When it was read, by the reader's clock; now if that cannot be."""
@@ -123,7 +133,7 @@ class UdiScanEntry(models.Model):
             {
                 "picking_id": picking.id,
                 "key": key,
-                "text": answer.pop("joined", False) or text[:1000],
+                "text": answer.pop("joined", False) or text[:LONGEST_TEXT],
                 "state": state,
                 "severity": answer["severity"],
                 "product_id": answer.get("product_id"),

@@ -58,6 +58,8 @@ from . import test_stock_picking_hostile
 from . import test_stock_picking_pack
 from . import test_stock_picking_package
 from . import test_udi_scan_send
+from . import test_udi_scan_late
+from . import test_udi_scan_twice
 from . import test_udi_scan_undo
 from . import test_udi_scan_half
 from . import test_udi_scan_finish
@@ -65,6 +67,7 @@ from . import test_udi_scan_open
 from . import test_udi_scan_list
 from . import test_udi_scan_parallel
 from . import test_tours_scan
+from . import test_tours_scan_keys
 from . import test_tours_pack
 from . import test_rights
 from . import test_tours

@@ -97,6 +97,10 @@ export class ScanAction extends Component {
         for (const kept of this.queue.of(id)) {
             this.store.keep(kept);
         }
+        const gone = this.queue.of(id).filter((kept) => kept.discard);
+        if (gone.length) {
+            this.store.discard(gone, gone[0].discard);
+        }
         Object.assign(this.state, {face: "work", said: null, result: null});
         this.tellPlace();
         if (scan) {
@@ -148,12 +152,32 @@ export class ScanAction extends Component {
     }
 
     onAnswers(id, answers) {
-        if (id === this.id) {
+        const gone = id === this.id && answers.find((answer) => answer.open);
+        if (gone) {
+            this.openPicking(gone.open);
+        } else if (id === this.id) {
             const told = this.store.take(answers);
             this.sound.play(this.store.tone(told));
-            if (this.store.stale) {
+            if (this.store.open && told?.code === "transfer_closed") {
+                this.refresh();
+            } else if (this.store.stale) {
                 this.renewLines();
             }
+        }
+    }
+
+    /** Scans that wait for the connection: no longer wanted, and logged as such. */
+    async discard() {
+        const reason = await askReason(this.dialog, {
+            title: _t("Discard the scans that are not checked"),
+            text: _t(
+                "They will not be counted. The ledger keeps them with the reason."
+            ),
+            label: _t("Discard"),
+        });
+        if (reason) {
+            this.queue.discard(this.id, reason);
+            this.store.discard(this.queue.of(this.id), reason);
         }
     }
 

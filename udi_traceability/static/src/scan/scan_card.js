@@ -1,5 +1,5 @@
 import {Component} from "@odoo/owl";
-import {SIGNS, signOf} from "./scan_store";
+import {SIGNS, signOf, wordOf} from "./scan_store";
 
 const FILLS = {
     ok: "alert-success",
@@ -35,7 +35,7 @@ export class ScanCard extends Component {
     }
 
     get word() {
-        return SIGNS[this.sign].word;
+        return wordOf(this.props.entry);
     }
 
     get urgent() {

@@ -30,7 +30,7 @@ export class ScanFinish extends Component {
             busy: false,
         });
         // a scan here goes on scanning: the page is left, nothing is lost
-        useScannerKeys("box", () => this.props.onBack());
+        useScannerKeys("box", (text) => this.props.onBack(text));
         onWillStart(() => this.load());
     }
 

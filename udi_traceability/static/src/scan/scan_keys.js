@@ -1,6 +1,7 @@
 import {useRef, useExternalListener} from "@odoo/owl";
 import {browser} from "@web/core/browser/browser";
 import {isMobileOS} from "@web/core/browser/feature_detection";
+import {useCommands} from "./scan_command";
 
 const GS = "\u001d";
 const SAME_READ = 300;
@@ -32,7 +33,8 @@ export class ScannerKeys {
 
     onKeydown(ev) {
         const own = ev.target === this.el;
-        if (!this.mayListen(ev.target, own)) {
+        // browsers that fill in a field send keys without a name
+        if (!ev.key || !this.mayListen(ev.target, own)) {
             return;
         }
         if (this.isAlt(ev) || this.isSeparator(ev)) {
@@ -75,15 +77,17 @@ export class ScannerKeys {
             this.digits = "";
             if (code === 29 && this.mayListen(ev.target, ev.target === this.el)) {
                 this.insert(GS);
+                this.lastKey = window.performance.now();
             }
         }
     }
 
     isSeparator(ev) {
-        const found =
-            ev.key === "F8" || ev.key === GS || (ev.ctrlKey && ev.key === "]");
+        const bracket = ev.key === "]" || ev.code === "BracketRight";
+        const found = ev.key === "F8" || ev.key === GS || (ev.ctrlKey && bracket);
         if (found) {
             this.insert(GS);
+            this.lastKey = window.performance.now();
         }
         return found;
     }
@@ -160,7 +164,9 @@ export class ScannerKeys {
 }
 
 export function useScannerKeys(name, onScan, isActive = () => true) {
-    const keys = new ScannerKeys(useRef(name), onScan, isActive);
+    const command = useCommands();
+    const read = (text) => command(text) || onScan(text);
+    const keys = new ScannerKeys(useRef(name), read, isActive);
     useExternalListener(window, "keydown", (ev) => keys.onKeydown(ev), {capture: true});
     useExternalListener(window, "keyup", (ev) => keys.onKeyup(ev), {capture: true});
     return keys;

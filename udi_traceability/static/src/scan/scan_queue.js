@@ -68,9 +68,12 @@ export class ScanQueue {
         return scan;
     }
 
-    discard(pickingId) {
-        this.kept = this.kept.filter((scan) => scan.pickingId !== pickingId);
-        this.said();
+    /** They still go to the server, in their order: to be logged, not counted. */
+    discard(pickingId, reason) {
+        this.kept = this.kept.map((scan) =>
+            scan.pickingId === pickingId ? {...scan, discard: reason} : scan
+        );
+        this.work();
     }
 
     said() {
@@ -101,7 +104,12 @@ export class ScanQueue {
         let scans = this.kept.slice(0, this.most);
         const end = scans.findIndex((scan) => scan.pickingId !== pickingId);
         scans = end > 0 ? scans.slice(0, end) : scans;
-        const plain = scans.map(({key, text, at}) => ({key, text, at}));
+        const plain = scans.map(({key, text, at, discard = false}) => ({
+            key,
+            text,
+            at,
+            discard,
+        }));
         let answers = [];
         try {
             answers = await this.inTime(this.send(pickingId, plain));

@@ -25,10 +25,23 @@ export function signOf(entry) {
     if (entry.state === "undone" || entry.state === "kept") {
         return entry.state;
     }
+    if (entry.code === "discarded") {
+        return "undone";
+    }
     if (UNKNOWN.includes(entry.code)) {
         return "unknown";
     }
     return QUIET.includes(entry.code) ? "info" : entry.severity;
+}
+
+/** The sign in a word; a question counts nothing yet. */
+export function wordOf(entry) {
+    const sign = signOf(entry);
+    if (entry.code === "discarded") {
+        return _t("Discarded");
+    }
+    const asks = sign === "warn" && !entry.accepted;
+    return asks ? _t("Not counted yet") : SIGNS[sign].word;
 }
 
 /** What the page knows of one transfer; answers change it, a reload renews it. */
@@ -99,6 +112,15 @@ export class ScanStore {
             findings: [],
             actions: [],
         });
+    }
+
+    discard(scans, reason) {
+        const keys = new Set(scans.map((scan) => scan.key));
+        this.entries = this.entries.map((entry) =>
+            keys.has(entry.key)
+                ? {...entry, what: _t("Discarded, logged later."), next: reason}
+                : entry
+        );
     }
 
     add(entry) {

@@ -3,7 +3,7 @@ import {Component, useState} from "@odoo/owl";
 import {ScanBox} from "./scan_box";
 import {ScanCard} from "./scan_card";
 import {ScanPack} from "./scan_pack";
-import {SIGNS, signOf} from "./scan_store";
+import {SIGNS, signOf, wordOf} from "./scan_store";
 
 const DO_IT = {
     receive: (count) => _t("Receive %s", count),
@@ -27,6 +27,7 @@ export class ScanWork extends Component {
         onSound: Function,
         onScan: Function,
         onUndo: Function,
+        onDiscard: Function,
         onAction: Function,
         onPack: Function,
         onFinish: Function,
@@ -76,6 +77,24 @@ export class ScanWork extends Component {
         return [...shown].sort((a, b) => open(a) - open(b)).slice(0, MOST_LINES);
     }
 
+    /** What ended this transfer, where this page did not. */
+    get ended() {
+        const {finished, name} = this.store.picking;
+        if (!finished?.by) {
+            return _t("%s takes no scans any more. It is done or cancelled.", name);
+        }
+        const {by, at, late} = finished;
+        const said = _t("%(name)s was finished by %(by)s at %(at)s.", {name, by, at});
+        if (!late) {
+            return said;
+        }
+        const later =
+            late === 1
+                ? _t("Your later scan was not counted: it stands below.")
+                : _t("Your %s later scans were not counted: they stand below.", late);
+        return `${said} ${later}`;
+    }
+
     get many() {
         return this.store.lines.length > 12;
     }
@@ -102,7 +121,7 @@ export class ScanWork extends Component {
     }
 
     word(entry) {
-        return SIGNS[signOf(entry)].word;
+        return wordOf(entry);
     }
 
     tint(entry) {
@@ -119,6 +138,9 @@ export class ScanWork extends Component {
         const number = entry.serial || entry.lot || "";
         if (entry.accepted && entry.state !== "undone") {
             return `${entry.product || entry.what} ${number}`.trim();
+        }
+        if (entry.state === "half") {
+            return entry.what;
         }
         const unit = entry.product ? `${entry.product} ${number}: ` : "";
         return `${unit}${entry.what}`;

@@ -105,6 +105,7 @@ tours.add("udi_scan_ship_with_trouble", {
             trigger: ".o_udi_work:contains(3 scans kept, not checked)",
         },
         {content: "no end before they are checked", trigger: ".o_udi_finish:disabled"},
+        {content: "they may be discarded", trigger: ".o_udi_discard"},
         {content: "and it is back", trigger: ".o_udi_scan", run: mend},
         counted(13, 20),
         ...serials(7, 14).flatMap(pump),
