@@ -109,6 +109,7 @@ from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
 from . import udi_scan_package
+from . import udi_scan_case
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -143,6 +144,7 @@ from . import stock_picking_scan_card
 from . import stock_picking_scan_finish
 from . import stock_picking_package
 from . import stock_picking_pack
+from . import stock_picking_case
 from . import stock_picking_allow
 from . import stock_picking_scan_hold
 from . import stock_picking_type_scan
