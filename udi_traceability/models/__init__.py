@@ -65,6 +65,7 @@ from . import udi_append_only
 from . import udi_seal
 from . import udi_seal_check
 from . import udi_seal_check_run
+from . import udi_seal_check_evidence
 from . import udi_di_given
 from . import udi_alert_rule
 from . import udi_alert

@@ -58,7 +58,7 @@ class StockPicking(models.Model):
         package._udi_fill(self, stated)
         title = self.env._("Into package %(name)s", name=package.name)
         why = (
-            self.env._("Its label says %(count)g units.", count=stated)
+            self.env._("Its label says %(units)s.", units=self._udi_units_told(stated))
             if stated
             else ""
         )
@@ -82,7 +82,7 @@ class StockPicking(models.Model):
         units = package._udi_units_on(self)
         package._udi_seal(why)
         title = self.env._("Packed: %(name)s", name=package.name)
-        told = self.env._("%(count)g units.", count=units)
+        told = f"{self._udi_units_told(units)}."
         then = self.env._("The next scans go into no package.")
         told = " ".join(filter(None, (told, why)))
         return self._udi_package_answer(text, package, title, told, then)

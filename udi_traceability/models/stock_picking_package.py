@@ -112,8 +112,8 @@ class StockPicking(models.Model):
         counted, wanted = self._udi_progress(read.quants.product_id)
         title = self.env._("Package %(name)s", name=read.package.name)
         why = self.env._(
-            "%(units)g units: %(what)s.",
-            units=units,
+            "%(units)s: %(what)s.",
+            units=self._udi_units_told(units),
             what=", ".join(read.quants.product_id.mapped("display_name")),
         )
         then = self.env._(

@@ -230,8 +230,8 @@ class UdiHold(models.Model):
                 INSERT INTO udi_event (
                     kind, happened_at, user_id, user_name, station, company_id,
                     product_id, product_name, lot_id, lot_name, di_code, uom_id,
-                    quantity, location_id, location_name, package_id, package_name, reason,
-                    res_model, res_id
+                    quantity, location_id, location_name, package_id, package_name,
+                    reason, res_model, res_id
                 )
                 SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, %(station)s,
                     hold.company_id, hold.product_id, %(product)s, lot.id, lot.name,

@@ -21,6 +21,13 @@ class UdiScan(models.AbstractModel):
         return int(cases) if cases == int(cases) else 0
 
     @api.model
+    def _says_all(self, udi):
+        """Whether a package label alone says which units it holds."""
+        di = self._stated_di(udi)
+        tracking = di.device_id.product_id.tracking
+        return tracking == "none" or (tracking == "lot" and bool(udi.lot))
+
+    @api.model
     def _take(self, picking, read):
         count = self._case_count(picking, read)
         if not count:

@@ -60,13 +60,6 @@ class UdiScan(models.AbstractModel):
         return stated_units(udi, self._known_di(di) if di else None)
 
     @api.model
-    def _says_all(self, udi):
-        """Whether a package label alone says which units it holds."""
-        di = self._stated_di(udi)
-        tracking = di.device_id.product_id.tracking
-        return tracking == "none" or (tracking == "lot" and bool(udi.lot))
-
-    @api.model
     def _read_package(self, picking, package, udi):
         """Everything that judging a package needs; queries do not grow with it."""
         moves = self._open_moves(picking)

@@ -28,7 +28,7 @@ class TestSealTwoPeople(TwoConnections):
         env.cr.execute("ALTER TABLE udi_seal ENABLE TRIGGER USER")
         env["udi.seal.check"].search([]).unlink()
 
-    def write(self, env):
+    def tell(self, env):
         return env["udi.event"]._record(
             [{"kind": "printed", "product_id": self.product}]
         )
@@ -52,16 +52,16 @@ class TestSealTwoPeople(TwoConnections):
 
     def test_who_commits_late_breaks_nothing_and_is_sealed_later(self):
         with self.registry.cursor() as slow:
-            late = self.write(api.Environment(slow, SUPERUSER_ID, {})).id
+            late = self.tell(api.Environment(slow, SUPERUSER_ID, {})).id
             with self.connection() as env:
-                early = self.write(env).id
+                early = self.tell(env).id
             self.assertLess(late, early)
             first, events, closed_to = self.seal()
             self.assertEqual(events.split()[-1].split("-")[-1], str(early))
             self.assertLess(closed_to, late, "its number may still come")
             self.assertEqual(self.verify(), ("whole", False, 0))
             with self.connection() as env:
-                following = self.write(env).id
+                following = self.tell(env).id
             second, events, closed_to = self.seal()
             self.assertEqual((second, events), (first + 1, str(following)))
             self.assertLess(closed_to, late)
@@ -74,7 +74,7 @@ class TestSealTwoPeople(TwoConnections):
     def test_two_seal_at_one_moment(self):
         """The second one leaves it to the first: no event is in two seals."""
         with self.connection() as env:
-            self.write(env)
+            self.tell(env)
         with self.connection() as first:
             self.assertTrue(first["udi.seal"]._seal_next())
             with self.connection() as second:
