@@ -88,8 +88,33 @@ class UdiRegistration(models.Model):
         for registration in self:
             registration.version += 1
         self.state = "registered"
+        self._record_published()
         for details in self._details():
             details._note_accepted()
+
+    def _record_published(self):
+        """A code that stands at a regulator is one that others have seen."""
+        regulators = dict(self._fields["regulator"]._description_selection(self.env))
+        self.env["udi.event"]._record(
+            [
+                {
+                    "kind": "published",
+                    "company_id": (registration.company_id or self.env.company).id,
+                    "product_id": registration.device_id.product_id.id,
+                    "di_code": (
+                        registration.di_id or registration.device_id.primary_di_id
+                    ).code,
+                    "reason": self.env._(
+                        "%(regulator)s, version %(version)s.",
+                        regulator=regulators[registration.regulator],
+                        version=registration.version,
+                    ),
+                    "res_model": registration._name,
+                    "res_id": registration.id,
+                }
+                for registration in self
+            ]
+        )
 
     def action_rejected(self):
         """The regulator refused it: correct it, check it, build it again."""

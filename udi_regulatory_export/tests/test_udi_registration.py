@@ -173,6 +173,17 @@ class TestUdiRegistration(ExportCase):
             with self.subTest(step), self.assertRaisesRegex(UserError, start):
                 getattr(self.eudamed, step)()
 
+    def test_what_is_accepted_stands_in_the_ledger(self):
+        """From then on its code is one that others have seen."""
+        self._sent(self.eudamed).action_accepted()
+        event = self.env["udi.event"].search(
+            [("res_model", "=", self.eudamed._name), ("res_id", "=", self.eudamed.id)]
+        )
+        self.assertEqual(event.kind, "published")
+        self.assertEqual(event.product_id, self.eudamed.device_id.product_id)
+        self.assertEqual(event.di_code, self.eudamed.device_id.primary_di_id.code)
+        self.assertEqual(event.reason, "EUDAMED, version 1.")
+
     def test_withdraw(self):
         self._sent(self.eudamed).action_accepted()
         self.eudamed.action_withdraw()

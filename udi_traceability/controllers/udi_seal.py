@@ -20,3 +20,26 @@ class UdiSealFile(http.Controller):
                 ("Cache-Control", "no-store"),
             ],
         )
+
+    @http.route(
+        "/udi/seals/evidence/<int:number>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def evidence(self, number):
+        """The events of a broken seal as a sheet; managers only."""
+        check = request.env["udi.seal.check"].browse(number).exists()
+        if not check:
+            raise request.not_found()
+        check._check_evidence()
+        name, content = check._evidence()
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "text/csv; charset=utf-8"),
+                ("Content-Disposition", http.content_disposition(name)),
+                ("Cache-Control", "no-store"),
+            ],
+        )

@@ -65,6 +65,7 @@ from . import udi_append_only
 from . import udi_seal
 from . import udi_seal_check
 from . import udi_seal_check_run
+from . import udi_seal_check_evidence
 from . import udi_di_given
 from . import udi_alert_rule
 from . import udi_alert
@@ -109,6 +110,7 @@ from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
 from . import udi_scan_package
+from . import udi_scan_case
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -143,6 +145,7 @@ from . import stock_picking_scan_card
 from . import stock_picking_scan_finish
 from . import stock_picking_package
 from . import stock_picking_pack
+from . import stock_picking_case
 from . import stock_picking_allow
 from . import stock_picking_scan_hold
 from . import stock_picking_scan_late

@@ -17,6 +17,21 @@ class StockPackage(models.Model):
         "Another package has this SSCC already.",
     )
 
+    def write(self, vals):
+        """Into another package and out of it: told, whoever writes it."""
+        if "parent_package_id" not in vals:
+            return super().write(vals)
+        before = {package: package.parent_package_id.id for package in self}
+        result = super().write(vals)
+        self.env["udi.event"]._record_nesting(
+            [
+                (package.id, parent or None, package.parent_package_id.id or None)
+                for package, parent in before.items()
+                if parent != package.parent_package_id.id
+            ]
+        )
+        return result
+
     def action_udi_print(self):
         return self.env["udi.label.print"]._action_open(self)
 

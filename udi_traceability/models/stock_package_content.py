@@ -102,7 +102,31 @@ class StockPackage(models.Model):
 
         Without a company prefix it is known by its name alone.
         """
-        package = self.create({"name": sscc, "udi_sscc": sscc} if sscc else {})
-        if not sscc and self.env["udi.gtin.prefix"]._of_company(company):
-            package._udi_give_sscc(company)
-        return package
+        if sscc:
+            return self.create({"name": sscc, "udi_sscc": sscc})
+        return self._udi_make_cases(company, 1)
+
+    @api.model
+    def _udi_make_cases(self, company, count, stated=0):
+        packages = self.create([{"udi_label_qty": stated} for _case in range(count)])
+        if self.env["udi.gtin.prefix"]._of_company(company):
+            packages._udi_give_sscc(company)
+        return packages
+
+    def _udi_forget_empty(self):
+        """What was made for a scan that is taken back; never what has goods in it."""
+        used = self.env["stock.move.line"].search(
+            ["|", ("package_id", "in", self.ids), ("result_package_id", "in", self.ids)]
+        )
+        told = self.env["udi.event"].sudo().search([("package_id", "in", self.ids)])
+        kept = used.package_id | used.result_package_id | told.package_id
+        bare = self.filtered(lambda package: not package.contained_quant_ids)
+        (bare - kept).sudo().unlink()
+
+    def _udi_listed(self):
+        """Their names for a sentence: a few, then how many more."""
+        named = ", ".join(self[:3].mapped("name"))
+        more = len(self) - 3
+        if more <= 0:
+            return named
+        return self.env._("%(names)s and %(more)s more", names=named, more=more)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools import Udi, UdiError, parse
+from ..tools import UdiError, parse
 from ..tools.packing import wrong_count
 from .stock_picking import SCANNED_STATES
 
@@ -58,7 +58,7 @@ class StockPicking(models.Model):
         package._udi_fill(self, stated)
         title = self.env._("Into package %(name)s", name=package.name)
         why = (
-            self.env._("Its label says %(count)g units.", count=stated)
+            self.env._("Its label says %(units)s.", units=self._udi_units_told(stated))
             if stated
             else ""
         )
@@ -71,15 +71,7 @@ class StockPicking(models.Model):
         findings = wrong_count(package.udi_label_qty or None, units)
         if not findings:
             return self._udi_packed(text, package)
-        facts = {
-            "picking": self,
-            "product": self.env["product.product"],
-            "lot": self.env["stock.lot"],
-            "udi": Udi(),
-            "package": package,
-            "count_next": self.env._("Scan what is missing, or close it and say why."),
-        }
-        sentences = self.env["udi.finding"]._sentences(findings, facts)
+        sentences = self._udi_count_sentences(package, findings)
         answer = self._udi_refuse(text, sentences)
         label = self.env._("Close with reason…")
         return answer | {
@@ -90,7 +82,7 @@ class StockPicking(models.Model):
         units = package._udi_units_on(self)
         package._udi_seal(why)
         title = self.env._("Packed: %(name)s", name=package.name)
-        told = self.env._("%(count)g units.", count=units)
+        told = f"{self._udi_units_told(units)}."
         then = self.env._("The next scans go into no package.")
         told = " ".join(filter(None, (told, why)))
         return self._udi_package_answer(text, package, title, told, then)

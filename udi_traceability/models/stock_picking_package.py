@@ -37,7 +37,7 @@ class StockPicking(models.Model):
             return self._udi_refuse(text, [said])
         if packages and packages == packages._udi_being_filled(self):
             return self._udi_close_package(text, packages)
-        if not packages and scan._is_incoming(self):
+        if not packages and (scan._is_incoming(self) or self._udi_is_case(udi)):
             return self._udi_receive_package(text, udi, today)
         if not packages:
             said = self.env["udi.finding"]._unknown_package(code)
@@ -112,8 +112,8 @@ class StockPicking(models.Model):
         counted, wanted = self._udi_progress(read.quants.product_id)
         title = self.env._("Package %(name)s", name=read.package.name)
         why = self.env._(
-            "%(units)g units: %(what)s.",
-            units=units,
+            "%(units)s: %(what)s.",
+            units=self._udi_units_told(units),
             what=", ".join(read.quants.product_id.mapped("display_name")),
         )
         then = self.env._(
@@ -164,15 +164,13 @@ class StockPicking(models.Model):
         scan = self.env["udi.scan"]
         di = scan._stated_di(udi)
         package = self.env["stock.package"]._udi_make(self.company_id, udi.sscc)
-        tracking = di.device_id.product_id.tracking
-        whole = tracking == "none" or (tracking == "lot" and udi.lot)
-        if not di or not whole:
+        if not scan._says_all(udi):
             return self._udi_open_package(text, package, scan._stated(udi))
         package._udi_fill(self, scan._stated(udi))
         content = replace(udi, di=di.code, sscc=None)
         answer = self._udi_judge(text, content, today)
-        if answer["accepted"]:
-            package._udi_seal()
-        else:
+        if not answer["accepted"]:
             package.sudo().unlink()
-        return answer | {"package": False}
+            return answer | {"package": False}
+        package._udi_seal()
+        return answer | {"package": False, "case_ids": package.ids}

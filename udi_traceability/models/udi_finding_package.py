@@ -10,8 +10,8 @@ class UdiFinding(models.AbstractModel):
     def _say_wrong_count(self, finding, facts):
         return (
             self.env._(
-                "%(found)s units, the label says %(stated)s.",
-                found=self._units(finding.value),
+                "%(found)s, the label says %(stated)s.",
+                found=facts["picking"]._udi_units_told(finding.value),
                 stated=self._units(finding.expected),
             ),
             self.env._("Package %(package)s.", package=facts["package"].name),

@@ -228,14 +228,14 @@ class UdiHold(models.Model):
             SQL(
                 """
                 INSERT INTO udi_event (
-                    kind, happened_at, user_id, user_name, company_id, product_id,
-                    product_name, lot_id, lot_name, di_code, uom_id, quantity,
-                    location_id, location_name, package_id, package_name, reason,
-                    res_model, res_id
+                    kind, happened_at, user_id, user_name, station, company_id,
+                    product_id, product_name, lot_id, lot_name, di_code, uom_id,
+                    quantity, location_id, location_name, package_id, package_name,
+                    reason, res_model, res_id
                 )
-                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, hold.company_id,
-                    hold.product_id, %(product)s, lot.id, lot.name, di.code,
-                    tmpl.uom_id, COALESCE(%(quantity)s, hold.held_quantity),
+                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, %(station)s,
+                    hold.company_id, hold.product_id, %(product)s, lot.id, lot.name,
+                    di.code, tmpl.uom_id, COALESCE(%(quantity)s, hold.held_quantity),
                     place.id, place.complete_name, package.id, package.name,
                     %(reasons)s::jsonb ->> hold.reason, 'udi.hold', hold.id
                 FROM udi_hold hold
@@ -252,6 +252,7 @@ class UdiHold(models.Model):
                 now=fields.Datetime.now(),
                 user=self.env.uid,
                 user_name=self.env.user.name,
+                station=self.env["udi.event"]._station(),
                 product=self.env["udi.event"]._product_name_sql(),
                 quantity=quantity,
                 reasons=scriptsafe.dumps(reasons),

@@ -94,7 +94,7 @@ class UdiSeal(models.Model):
         """Seal all that is there, seal by seal; each is committed."""
         while True:
             count = self._seal_next()
-            left = self._unsealed_count() if count == SEAL_SIZE else 0
+            left = self._still_to_come() if count == SEAL_SIZE else 0
             if not count or not self.env["ir.cron"]._commit_progress(
                 count, remaining=left
             ):
@@ -170,8 +170,11 @@ class UdiSeal(models.Model):
         self.env.cr.execute("SELECT events FROM udi_seal ORDER BY number")
         return [pair for (text,) in self.env.cr.fetchall() for pair in ranges(text)]
 
-    def _unsealed(self, closed_to):
-        """SQL of the tables in which only events that no seal names are found."""
+    def _unsealed(self, closed_to, most=None):
+        """SQL of the tables in which only events that no seal names are found.
+
+        :param most: of each gap only so many, so that not all are sorted each time
+        """
         pairs = sorted(self._named_ranges())
         end = max((last for _first, last in pairs), default=0)
         open_gaps = [
@@ -183,10 +186,14 @@ class UdiSeal(models.Model):
         return SQL(
             """
             FROM unnest(%s::int[], %s::int[]) AS gap (first, last)
-            JOIN udi_event event ON event.id BETWEEN gap.first AND gap.last
+            CROSS JOIN LATERAL (
+                SELECT * FROM udi_event WHERE id BETWEEN gap.first AND gap.last
+                ORDER BY id LIMIT %s
+            ) AS event
             """,
             [first for first, _last in open_gaps],
             [last for _first, last in open_gaps],
+            most,
         )
 
     def _unsealed_rows(self, closed_to):
@@ -194,7 +201,7 @@ class UdiSeal(models.Model):
             SQL(
                 "SELECT %s %s ORDER BY event.id LIMIT %s",
                 self._columns(FORM),
-                self._unsealed(closed_to),
+                self._unsealed(closed_to, SEAL_SIZE),
                 SEAL_SIZE,
             )
         )
@@ -206,6 +213,12 @@ class UdiSeal(models.Model):
         self.env.flush_all()
         self.env.cr.execute(SQL("SELECT COUNT(*) %s", self._unsealed(last.closed_to)))
         return self.env.cr.fetchone()[0]
+
+    def _still_to_come(self):
+        """About how many events are left, without counting them all each time."""
+        last = self.sudo().search([], limit=1)
+        self.env.cr.execute("SELECT COALESCE(MAX(id), 0) FROM udi_event")
+        return max(self.env.cr.fetchone()[0] - last.last_id, 0)
 
     @api.model
     def _columns(self, form):

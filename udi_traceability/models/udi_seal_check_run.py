@@ -138,21 +138,31 @@ class UdiSealCheck(models.Model):
         unsealed = seals._unsealed_count()
         self._end("whole", unsealed=unsealed, message=self._said_whole(unsealed))
 
+    def _events_told(self, count):
+        if count == 1:
+            return self.env._("1 event")
+        return self.env._("%(count)s events", count=f"{count:,}")
+
+    def _seals_told(self, count):
+        if count == 1:
+            return self.env._("1 seal")
+        return self.env._("%(count)s seals", count=f"{count:,}")
+
     def _said_whole(self, unsealed):
         if not self.upto:
             said = self.env._("Nothing is sealed yet: seals are made every hour.")
         else:
             first = self.env["udi.seal"].search([("number", "=", 1)])
             said = self.env._(
-                "%(events)s events in %(seals)s seals, unbroken since the first seal "
-                "of %(day)s.",
-                events=f"{self.place:,}",
-                seals=f"{self.upto:,}",
+                "%(events)s in %(seals)s, unbroken since the first seal of %(day)s.",
+                events=self._events_told(self.place),
+                seals=self._seals_told(self.upto),
                 day=format_datetime(self.env, first.sealed_at, dt_format="d MMM y"),
             )
         if unsealed:
             said += " " + self.env._(
-                "%(count)s newer events are not sealed yet.", count=f"{unsealed:,}"
+                "Newer and not sealed yet: %(events)s.",
+                events=self._events_told(unsealed),
             )
         if self.file:
             said += " " + self.env._("Every seal of the file is here, as it was.")
@@ -208,7 +218,9 @@ class UdiSealCheck(models.Model):
             ),
         }[code]
         before = (
-            self.env._("The %(count)s events before are sound.", count=self.place)
+            self.env._(
+                "Sound before it: %(events)s.", events=self._events_told(self.place)
+            )
             if self.place and not code.startswith("file")
             else ""
         )

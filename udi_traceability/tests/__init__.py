@@ -23,6 +23,7 @@ from . import test_sale_clearance
 from . import test_sale_order_scan
 from . import test_udi_event
 from . import test_udi_seal
+from . import test_udi_seal_parallel
 from . import test_udi_seal_rights
 from . import test_udi_timeline
 from . import test_udi_finding
@@ -55,6 +56,7 @@ from . import test_stock_quant_batch
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
+from . import test_stock_picking_case
 from . import test_stock_picking_pack
 from . import test_stock_picking_package
 from . import test_udi_scan_send

@@ -195,6 +195,43 @@ class TestPutInPack(PackingCase):
             self.events("unpacked", package_id=case.id).lot_id, self.serials[:3]
         )
 
+    def test_a_case_changes_its_pallet(self):
+        """By hand, by Odoo's own unpack, and in sets."""
+        cases = self.env["stock.package"].concat(*self.cases_of_ten())
+        first, second = self.env["stock.package"].create([{"name": "A"}, {"name": "B"}])
+        cases.parent_package_id = first
+        packed = self.events("packed", package_id=first.id)
+        self.assertEqual(packed.lot_id, self.serials)
+        self.assertEqual(set(packed.mapped("origin")), set(cases.mapped("name")))
+        self.assertEqual(packed.location_id, self.shelf)
+        cases.parent_package_id = first
+        self.assertEqual(len(self.events("packed", package_id=first.id)), 30)
+        cases[0].write({"parent_package_id": second.id})
+        moved = self.events("unpacked", package_id=first.id)
+        self.assertEqual(moved.lot_id, self.serials[:10])
+        self.assertEqual(
+            self.events("packed", package_id=second.id).lot_id, self.serials[:10]
+        )
+        second.parent_package_id = first
+        self.assertEqual(len(self.events("packed", package_id=first.id)), 40)
+        first.unpack()
+        self.assertEqual(len(self.events("unpacked", package_id=first.id)), 40)
+        self.env["stock.package"].create({"name": "C", "parent_package_id": first.id})
+        self.assertEqual(len(self.events("packed", package_id=first.id)), 40)
+
+    def test_nesting_costs_no_query_a_case(self):
+        cases = self.env["stock.package"].concat(*self.cases_of_ten())
+        pallet = self.env["stock.package"].create({"name": "A"})
+        costs = []
+        for some in (cases[0], cases[1:]):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            some.parent_package_id = pallet
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(costs[1], costs[0] + 3, costs)
+
     def test_only_for_those_who_scan_and_only_open_transfers(self):
         delivery = self.make_delivery([(self.pump.product_id, 1)])
         stock_user = self.make_user("stock_only", "stock.group_stock_user")

@@ -71,7 +71,7 @@ class TestSeal(SealCase):
         check = self.verify()
         self.assertEqual(check.state, "whole")
         self.assertIn(f"in {len(seals)} seals, unbroken", check.message)
-        self.assertIn("2 newer events are not sealed yet.", check.message)
+        self.assertIn("Newer and not sealed yet: 2 events.", check.message)
         self.assertEqual(seals.mapped("checked_at"), [check.ended_at] * len(seals))
         self.assertFalse(self.env["udi.alert"].search([("kind", "=", "seal_broken")]))
 

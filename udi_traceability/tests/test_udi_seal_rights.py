@@ -1,4 +1,6 @@
 import base64
+import csv
+import io
 import json
 
 import psycopg2
@@ -147,3 +149,40 @@ class TestSealFile(SealCase, HttpCase):
         self.assertEqual(len(told), len(seals))
         self.assertTrue(database)
         self.assertIn("attachment", answer.headers["Content-Disposition"])
+
+    def test_evidence_of_a_break_is_a_file(self):
+        """Opened in a spreadsheet, no cell of it runs."""
+        events = self.write_events(12)
+        touched, gone = events[7].id, events[3].id
+        self.seal_all()
+        whole = self.verify()
+        with self.assertRaisesRegex(UserError, "Nothing is broken"):
+            whole.action_evidence()
+        with self.forced() as cr:
+            cr.execute("UPDATE udi_event SET reason = '=1+1' WHERE id = %s", [touched])
+        check = self.verify()
+        self.make_user("keeper", "udi_traceability.group_udi_manager")
+        self.make_user("walker", "udi_traceability.group_udi_user")
+        address = check.action_evidence()["url"]
+        self.authenticate("walker", "walker")
+        with mute_logger("odoo.http"):
+            self.assertEqual(self.url_open(address).status_code, 403)
+        self.authenticate("keeper", "keeper")
+        answer = self.url_open(address)
+        self.assertIn("text/csv", answer.headers["Content-Type"])
+        told = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+        rows = {int(row["id"]): row for row in told}
+        seal = self.seals.search([("number", "=", check.wrong_seal)])
+        self.assertEqual(len(rows), seal.count)
+        self.assertEqual(rows[touched]["finding"], "changed")
+        self.assertEqual(rows[touched]["reason"], "'=1+1")
+        self.assertEqual(len(rows[touched]["sha256"]), 64)
+        self.assertEqual(self.url_open("/udi/seals/evidence/0").status_code, 404)
+        with self.forced() as cr:
+            cr.execute("DELETE FROM udi_event WHERE id = %s", [gone])
+        check = self.verify()
+        _name, content = check._evidence()
+        told = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        [missing] = [row for row in told if row["finding"]]
+        self.assertEqual((missing["finding"], missing["id"]), ("missing", str(gone)))
+        self.assertFalse(missing["kind"])
