@@ -1,3 +1,4 @@
+from . import udi_evidence
 from . import ir_actions
 from . import res_company
 from . import res_config_settings
@@ -61,7 +62,6 @@ from . import udi_event
 from . import udi_event_moves
 from . import udi_event_packs
 from . import udi_event_station
-from . import udi_append_only
 from . import udi_seal
 from . import udi_seal_check
 from . import udi_seal_check_run
@@ -71,7 +71,6 @@ from . import udi_alert_rule
 from . import udi_alert
 from . import udi_alert_raise
 from . import udi_alert_say
-from . import udi_evidence
 from . import udi_signature_record
 from . import udi_hold
 from . import udi_hold_reserve

@@ -1,6 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 KINDS = [
     ("received", "Received"),
@@ -24,21 +22,19 @@ KINDS = [
     ("recalled", "Recalled"),
 ]
 
-GUARD = "udi_event_append_only"
-
 
 class UdiEvent(models.Model):
     """The evidence: what happened to one UDI, written once and never changed.
 
-    PostgreSQL refuses UPDATE, DELETE and TRUNCATE for everybody. Names are copied
-    in, so a row can be read without any other record.
+    Names are copied in, so a row can be read without any other record.
     """
 
     _name = "udi.event"
     _description = "Event in the Life of a Device"
+    _inherit = "udi.evidence"
+    _log_access = False
     _order = "id desc"
     _rec_name = "origin"
-    _log_access = False
 
     kind = fields.Selection(KINDS, required=True, readonly=True)
     happened_at = fields.Datetime(
@@ -98,54 +94,6 @@ class UdiEvent(models.Model):
     origin = fields.Char(string="Document", readonly=True)
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
-
-    def _auto_init(self):
-        # a new column may need an UPDATE of old rows; init() closes the door again
-        self._drop_guard()
-        return super()._auto_init()
-
-    def init(self):
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION %(guard)s() RETURNS trigger
-                LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'udi_event is append-only: %% refused', TG_OP
-                    USING ERRCODE = 'restrict_violation';
-                END $$;
-                CREATE TRIGGER %(guard)s
-                BEFORE UPDATE OR DELETE OR TRUNCATE ON %(table)s
-                FOR EACH STATEMENT EXECUTE FUNCTION %(guard)s()
-                """,
-                guard=SQL.identifier(GUARD),
-                table=SQL.identifier(self._table),
-            )
-        )
-
-    @api.model
-    def _drop_guard(self):
-        self.env.cr.execute(
-            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(GUARD))
-        )
-
-    def write(self, vals):
-        if vals and self:
-            raise UserError(
-                self.env._("The ledger is evidence: an event cannot be changed.")
-            )
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=True)
-    def _unlink_never(self):
-        raise UserError(
-            self.env._("The ledger is evidence: an event cannot be deleted.")
-        )
-
-    def copy_data(self, default=None):
-        raise UserError(
-            self.env._("The ledger is evidence: an event cannot be copied.")
-        )
 
     @api.model
     def _record(self, vals_list):

@@ -16,9 +16,7 @@ class UdiEvidence(models.AbstractModel):
 
     def _auto_init(self):
         # a new column may need an UPDATE of old rows; init() closes the door again
-        self.env.cr.execute(
-            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(self._guard()))
-        )
+        self._drop_guard()
         return super()._auto_init()
 
     def init(self):
@@ -46,16 +44,32 @@ class UdiEvidence(models.AbstractModel):
     def _guard(self):
         return f"{self._table}_append_only"
 
+    @api.model
+    def _drop_guard(self):
+        self.env.cr.execute(
+            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(self._guard()))
+        )
+
+    @api.model
+    def _drop_guards(self):
+        """They live outside Odoo's registry; tables cannot be dropped with them."""
+        for name in self.env.registry.descendants([self._name], "_inherit"):
+            self.env[name]._drop_guard()
+
     def write(self, vals):
         if vals and self:
-            raise UserError(
-                self.env._("This is evidence: it cannot be changed. Add a new one.")
-            )
+            raise UserError(self._udi_never_changes())
         return super().write(vals)
 
     @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
-        raise UserError(self.env._("This is evidence: it cannot be deleted."))
+        raise UserError(self._udi_never_changes())
 
     def copy_data(self, default=None):
-        raise UserError(self.env._("This is evidence: it cannot be copied."))
+        raise UserError(self._udi_never_changes())
+
+    def _udi_never_changes(self):
+        return self.env._(
+            "%(what)s: this is evidence. Nobody changes, deletes or copies it.",
+            what=self._description,
+        )

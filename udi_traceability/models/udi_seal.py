@@ -22,10 +22,10 @@ class UdiSeal(models.Model):
 
     _name = "udi.seal"
     _description = "Seal over the Ledger"
-    _inherit = "udi.append.only"
+    _inherit = "udi.evidence"
+    _log_access = False
     _order = "number desc"
     _rec_name = "number"
-    _log_access = False
 
     number = fields.Integer(required=True, readonly=True, aggregator=None)
     form = fields.Integer(required=True, readonly=True, aggregator=None)

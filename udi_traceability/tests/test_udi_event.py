@@ -72,7 +72,7 @@ class TestEvent(UdiCase):
             lambda event: event.unlink(),
             lambda event: event.copy(),
         ):
-            with self.assertRaisesRegex(UserError, "ledger is evidence"):
+            with self.assertRaisesRegex(UserError, "is evidence"):
                 change(self.event.sudo())
 
     def test_nobody_writes_an_event_by_hand(self):
