@@ -56,7 +56,7 @@ registry.category("web_tour.tours").add("udi_scan_pack", {
         ...scan(sscc(63)),
         {
             content: "not so many as the label says",
-            trigger: ".o_udi_card.o_udi_stop:contains(1 units, the label says 3.)",
+            trigger: ".o_udi_card.o_udi_stop:contains(1 unit, the label says 3.)",
         },
         {
             content: "close it all the same",
@@ -81,7 +81,7 @@ registry.category("web_tour.tours").add("udi_scan_pack", {
         ...scan("010950600010001221N2"),
         ok("Serial N2."),
         {content: "put in pack", trigger: ".o_udi_pack", run: "click"},
-        ok("Packed:", "1 units."),
+        ok("Packed:", "1 unit."),
         {content: "an empty one", trigger: ".o_udi_pack", run: "click"},
         open("0"),
         ...scan("010950600010001221N3"),
