@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+
+from .stock_quant_batch import KEY
 
 # Below this a transfer is done sooner than its quants are looked up together
 FEW = 5
@@ -6,6 +8,32 @@ FEW = 5
 
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Odoo reserves for each new line by itself, and looks up its quants thrice."""
+        keys = self._udi_keys_to_reserve(vals_list)
+        if len(keys) <= FEW or "reserved_quant" in self.env.context:
+            return super().create(vals_list)
+        quants = self.env["stock.quant"]._udi_ready(keys)
+        # recordsets without records are equal: the cache itself tells them apart
+        context = {
+            "reserved_quant": quants,
+            "udi_known": quants.env.context["quants_cache"],
+        }
+        try:
+            lines = super(StockMoveLine, self.with_context(**context)).create(vals_list)
+        finally:
+            quants._udi_forget_locks()
+        return lines.with_env(self.env)
+
+    def _udi_keys_to_reserve(self, vals_list):
+        """The quants that lines with these values take from, where they name them."""
+        return {
+            tuple(vals.get(name) or False for name in KEY)
+            for vals in vals_list
+            if vals.get("product_id") and vals.get("location_id") and vals.get("lot_id")
+        }
 
     def _action_done(self):
         self.filtered("lot_id")._udi_prepare_quants()

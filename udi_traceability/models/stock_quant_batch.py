@@ -6,8 +6,28 @@ LOCKED = "udi_locked_quants"
 KEY = ("product_id", "location_id", "lot_id", "package_id", "owner_id")
 
 
+class Known(dict):
+    """Quants by the ids of `KEY`; what is asked for besides is looked up then.
+
+    Two of them are never the same: Odoo would take the environment of an older one.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __init__(self, quants, found):
+        super().__init__(found)
+        self.quants = quants
+
+    def __missing__(self, key):
+        self[key] = self.quants.search(
+            [(name, "=", part) for name, part in zip(KEY, key, strict=True)]
+        )
+        return self[key]
+
+
 class StockQuant(models.Model):
-    """The quants of a whole transfer at once; Odoo makes and locks each by itself.
+    """The quants of a transfer at once; Odoo finds, makes and locks each by itself.
 
     Odoo's own loop stays what moves the goods. It finds its quants there, empty and
     locked, in place of an INSERT and up to four locks for each serial.
@@ -67,7 +87,7 @@ class StockQuant(models.Model):
         wanted = quants.browse(
             id_ for id_, key in keys.items() if key in sources or key in missing
         )
-        held = set(wanted.try_lock_for_update(allow_referencing=True).ids)
+        held = wanted.try_lock_for_update(allow_referencing=True)
         loose = {key[:2] for key in keys.values() if not key[2]}
         for key in keys.values():
             missing.pop(key, None)
@@ -78,8 +98,28 @@ class StockQuant(models.Model):
             # goods without a number may be taken in place of this one: Odoo's choice
             if key[:2] not in loose
         ]
-        held.update(quants.create(vals_list).ids)
-        self.env.cr.cache.setdefault(LOCKED, set()).update(held)
+        (held | quants.create(vals_list))._udi_keep_locks()
+
+    @api.model
+    def _udi_ready(self, keys):
+        """No quants, but in a context that knows and holds those of these keys.
+
+        :param keys: set of tuples, the ids of the fields of `KEY`
+        """
+        products, locations, lots = (
+            self.env[self._fields[name].comodel_name].browse({key[at] for key in keys})
+            for at, name in enumerate(KEY[:3])
+        )
+        quants = self.sudo()
+        found = quants._get_quants_by_products_locations(
+            products, locations, [("lot_id", "in", lots.ids)]
+        )
+        mine = quants.concat(*(found[key] for key in keys & found.keys()))
+        mine.try_lock_for_update(allow_referencing=True)._udi_keep_locks()
+        return self.with_context(quants_cache=Known(quants, found))
+
+    def _udi_keep_locks(self):
+        self.env.cr.cache.setdefault(LOCKED, set()).update(self.ids)
 
     @api.model
     def _udi_forget_locks(self):

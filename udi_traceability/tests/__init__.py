@@ -53,6 +53,7 @@ from . import test_stock_move_line_stop
 from . import test_udi_check
 from . import test_udi_override
 from . import test_stock_quant_batch
+from . import test_stock_quant_reserve
 from . import test_stock_picking_receipt
 from . import test_stock_picking_delivery
 from . import test_stock_picking_hostile
