@@ -182,18 +182,26 @@ class UdiSeal(models.Model):
             for first, last in gaps([(0, 0), *pairs])
             if last > closed_to
         ]
-        open_gaps.append((end + 1, 2**31 - 1))
+        # the end is asked for by itself: its plan must go along the index
         return SQL(
             """
-            FROM unnest(%s::int[], %s::int[]) AS gap (first, last)
-            CROSS JOIN LATERAL (
-                SELECT * FROM udi_event WHERE id BETWEEN gap.first AND gap.last
-                ORDER BY id LIMIT %s
+            FROM (
+                SELECT late.*
+                FROM unnest(%(firsts)s::int[], %(lasts)s::int[]) AS gap (first, last)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM udi_event WHERE id BETWEEN gap.first AND gap.last
+                    ORDER BY id LIMIT %(most)s
+                ) AS late
+                UNION ALL (
+                    SELECT * FROM udi_event WHERE id > %(end)s
+                    ORDER BY id LIMIT %(most)s
+                )
             ) AS event
             """,
-            [first for first, _last in open_gaps],
-            [last for _first, last in open_gaps],
-            most,
+            firsts=[first for first, _last in open_gaps],
+            lasts=[last for _first, last in open_gaps],
+            end=end,
+            most=most,
         )
 
     def _unsealed_rows(self, closed_to):
