@@ -17,7 +17,7 @@ from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
-SIZES = {1_000: 5, 10_000: 2}
+SIZES = {1_000: 5, 10_000: 1}
 STEPS = ("receive", "reserve", "deliver")
 DI = "09506000134352"
 LIFE = timedelta(days=700)
@@ -119,6 +119,7 @@ def _round_trip(registry, size, *, with_us):
         stage = _Stage(env, with_us)
         receipt = stage.receipt(size)
         found = {"receive": stage.taken(lambda: stage.validate(receipt))}
+        stage.settle()
         delivery = stage.delivery(size)
         found["reserve"] = stage.taken(delivery.action_assign)
         stage.scan(delivery, receipt)
@@ -133,6 +134,8 @@ class _Stage:
     def __init__(self, env, with_us):
         self.env, self.with_us = env, with_us
         self.warehouse = env["stock.warehouse"].search([], limit=1)
+        # reserved when the benchmark says so, not with the confirmation
+        self.warehouse.out_type_id.reservation_method = "manual"
         self.customer = env["res.partner"].create({"name": "Hospital"})
         self.product = env["product.product"].create(
             {
@@ -232,6 +235,10 @@ class _Stage:
         self.env.invalidate_all()
         picking.move_ids.picked = True
         return picking
+
+    def settle(self):
+        """What the server's own upkeep does between a receipt and a delivery."""
+        self.env.cr.execute("ANALYZE stock_quant, stock_move_line, stock_lot")
 
     def delivery(self, size):
         return self._picking(
