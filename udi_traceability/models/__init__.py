@@ -108,6 +108,7 @@ from . import udi_scan_back
 from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
+from . import udi_scan_lookup_lot
 from . import udi_scan_package
 from . import udi_scan_case
 from . import product_product
