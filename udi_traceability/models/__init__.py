@@ -150,6 +150,7 @@ from . import stock_picking_allow
 from . import stock_picking_scan_hold
 from . import stock_picking_scan_late
 from . import stock_picking_scan_twice
+from . import stock_picking_scan_correct
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch
