@@ -84,12 +84,13 @@ export class ScanCounting extends Component {
 
     /** Scans that wait for the connection: no longer wanted, and logged as such. */
     async discard() {
+        const {length} = this.queue.of(this.id);
         const reason = await askReason(this.dialog, {
             title: _t("Discard the scans that are not checked"),
             text: _t(
                 "They will not be counted. The ledger keeps them with the reason."
             ),
-            label: _t("Discard"),
+            label: length === 1 ? _t("Discard 1 scan") : _t("Discard %s scans", length),
         });
         if (reason) {
             this.queue.discard(this.id, reason);
