@@ -88,6 +88,7 @@ from . import udi_check_ban
 from . import udi_override
 from . import udi_hold_part
 from . import udi_finding_package
+from . import udi_finding_place
 from . import udi_finding_scan
 from . import udi_label_finding
 from . import udi_label_finding_layout
@@ -108,8 +109,11 @@ from . import udi_scan_back
 from . import udi_scan_list
 from . import udi_scan_entry
 from . import udi_scan_lookup
+from . import udi_scan_lookup_lot
 from . import udi_scan_package
 from . import udi_scan_case
+from . import udi_scan_place
+from . import udi_scan_entry_place
 from . import product_product
 from . import product_template
 from . import sale_order
@@ -149,6 +153,8 @@ from . import stock_picking_allow
 from . import stock_picking_scan_hold
 from . import stock_picking_scan_late
 from . import stock_picking_scan_twice
+from . import stock_picking_scan_place
+from . import stock_picking_scan_correct
 from . import stock_picking_type_scan
 from . import stock_quant
 from . import stock_quant_batch

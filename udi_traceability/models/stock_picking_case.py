@@ -48,15 +48,15 @@ class StockPicking(models.Model):
             return ""
         return self.env._("Its lines were changed since.")
 
-    def _udi_validate(self, choices):
+    def _pre_action_done_hook(self):
         self._udi_check_counts()
-        return super()._udi_validate(choices)
+        return super()._pre_action_done_hook()
 
     def _udi_check_counts(self):
         """What its DI or label says is in a package filled here, once it is done."""
         lines = self.env["stock.move.line"].search(
             [
-                ("picking_id", "=", self.id),
+                ("picking_id", "in", self.ids),
                 ("result_package_id.udi_label_qty", ">", 0),
                 ("result_package_id.udi_sealed_why", "=", False),
                 ("result_package_id.quant_ids", "=", False),
@@ -66,7 +66,8 @@ class StockPicking(models.Model):
         for package, inside in lines.grouped("result_package_id").items():
             units = sum(inside.mapped("quantity_product_uom"))
             findings = wrong_count(package.udi_label_qty, units)
-            said += self._udi_count_sentences(package, findings)
+            picking = inside[:1].picking_id
+            said += picking._udi_count_sentences(package, findings)
         if said:
             raise UserError("\n".join(sentence["message"] for sentence in said))
 

@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .stock_picking import SCANNED_STATES
 
@@ -96,18 +97,34 @@ class StockPicking(models.Model):
         }
 
     def _udi_left_aside(self):
-        """Refused units that were not counted later: they lie somewhere now."""
-        entries = (
-            self.env["udi.scan.entry"].sudo().search([("picking_id", "=", self.id)])
+        """Refused units that were not counted later: they lie somewhere now.
+
+        The caller has checked the rights.
+        """
+        entries = self.env["udi.scan.entry"].sudo()
+        entries.flush_model(["picking_id", "text", "state", "answer"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT max(refused.id)
+                  FROM udi_scan_entry AS refused
+                 WHERE refused.picking_id = %(picking)s
+                   AND refused.state = 'refused'
+                   AND NOT COALESCE(refused.answer->>'code', '') = ANY(%(nothing)s)
+                   AND NOT EXISTS (
+                       SELECT FROM udi_scan_entry AS counted
+                        WHERE counted.picking_id = refused.picking_id
+                          AND counted.state = 'counted'
+                          AND counted.text = refused.text
+                   )
+              GROUP BY refused.text
+              ORDER BY max(refused.id) DESC
+                """,
+                picking=self.id,
+                nothing=list(NOTHING_LEFT),
+            )
         )
-        counted = entries.filtered(lambda entry: entry.state == "counted")
-        done = set(counted.mapped("text"))
-        left = {}
-        for entry in entries.filtered(lambda entry: entry.state == "refused"):
-            code = entry.answer.get("code")
-            if entry.text not in done and code not in NOTHING_LEFT:
-                left.setdefault(entry.text, entry)
-        return entries.browse([entry.id for entry in left.values()])
+        return entries.browse(row[0] for row in rows)
 
     def _udi_warned(self):
         return (

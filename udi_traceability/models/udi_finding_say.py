@@ -95,9 +95,11 @@ class UdiFinding(models.AbstractModel):
                 "%(product)s %(lot)s is not at %(place)s.",
                 product=facts["product"].display_name,
                 lot=facts["lot"].name or finding.value,
-                place=facts["picking"].location_id.display_name,
+                place=facts["picking"]._udi_scan_source().display_name,
             ),
-            self.env._("Put it aside. Is it a return? Receive it first."),
+            self.env._("Look where it lies, or take the place off.")
+            if facts["picking"].udi_from_id
+            else self.env._("Put it aside. Is it a return? Receive it first."),
         )
 
     def _say_over_quantity(self, finding, facts):

@@ -188,7 +188,7 @@ class UdiScan(models.AbstractModel):
         found = self.env["stock.quant"]._read_group(
             [
                 ("lot_id", "in", lots.ids),
-                ("location_id", "child_of", picking.location_id.ids),
+                ("location_id", "child_of", picking._udi_scan_source().ids),
             ],
             ["lot_id"],
             ["quantity:sum"],
@@ -211,7 +211,7 @@ class UdiScan(models.AbstractModel):
 
     def _takes_held(self, picking):
         """The rule of the hard stop at done, asked early."""
-        place = picking.location_dest_id
+        place = picking.udi_to_id or picking.location_dest_id
         return (
             place.usage == "supplier"
             or (self._is_incoming(picking) and place.usage == "internal")

@@ -66,7 +66,7 @@ class UdiScan(models.AbstractModel):
         # a package with more in it than this lot is no case of it
         quants = self.env["stock.quant"].search(
             Domain("lot_id", "=", read.lot.id)
-            & Domain("location_id", "child_of", picking.location_id.id)
+            & Domain("location_id", "child_of", picking._udi_scan_source().id)
             & Domain("quantity", "=", read.di.unit_qty)
             & Domain("package_id", "!=", False)
             & Domain("package_id", "not in", counted.package_id.ids),

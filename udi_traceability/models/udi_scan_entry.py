@@ -39,6 +39,8 @@ class UdiScanEntry(models.Model):
             ("half", "Half read"),
             ("undone", "Undone"),
             ("aside", "Put aside"),
+            ("from", "Taken from here"),
+            ("to", "Put here"),
         ],
         required=True,
         readonly=True,
@@ -50,6 +52,7 @@ class UdiScanEntry(models.Model):
         "stock.move.line", readonly=True, ondelete="set null", index="btree_not_null"
     )
     units = fields.Float(digits="Product Unit", readonly=True)
+    location_id = fields.Many2one("stock.location", readonly=True, ondelete="set null")
     answer = fields.Json(readonly=True)
     user_id = fields.Many2one("res.users", required=True, readonly=True)
     scanned_at = fields.Datetime(string="Read at", required=True, readonly=True)
@@ -57,6 +60,8 @@ class UdiScanEntry(models.Model):
     _key_uniq = models.UniqueIndex(
         "(picking_id, key)", "This scan is kept already. Send it again as a new one."
     )
+    # the places are asked for with every scan
+    _place_idx = models.Index("(picking_id) WHERE location_id IS NOT NULL")
 
     @api.model
     def _checked(self, scans):
@@ -140,6 +145,7 @@ class UdiScanEntry(models.Model):
                 "lot_id": answer.get("lot_id"),
                 "move_line_id": answer.get("line_id"),
                 "units": answer.get("units", 0),
+                "location_id": answer.get("location_id"),
                 "answer": answer,
                 "user_id": self.env.uid,
                 "scanned_at": moment,

@@ -24,7 +24,7 @@ class UdiScan(models.AbstractModel):
     def _less_held(self, lot, picking, holds):
         """The same lot with what is held taken off; on hold if nothing is free."""
         quants = holds._quants().filtered_domain(
-            [("location_id", "child_of", picking.location_id.ids)]
+            [("location_id", "child_of", picking._udi_scan_source().ids)]
         )
         whole = quants.filtered_domain(holds._untouchable())
         kept = holds._kept()

@@ -20,7 +20,11 @@ class UdiScan(models.AbstractModel):
         same_lot = self._lines_of(moves, read.lot, read.number or False)
         box = self.env["stock.package"]._udi_being_filled(picking)
         counted = self.env["stock.move.line"].search(
-            same_lot & Domain("udi_scanned_qty", ">", 0) & self._in_box(box), limit=1
+            same_lot
+            & Domain("udi_scanned_qty", ">", 0)
+            & self._in_box(box)
+            & self._at_place(picking),
+            limit=1,
         )
         move = counted.move_id or self._move_to_fill(moves)
         open_lines = self._open_lines(move, same_lot, read.units)
@@ -143,7 +147,7 @@ class UdiScan(models.AbstractModel):
             [
                 ("product_id", "=", read.product.id),
                 ("lot_id", "=", read.lot.id),
-                ("location_id", "child_of", picking.location_id.id),
+                ("location_id", "child_of", picking._udi_scan_source().id),
                 ("quantity", ">=", read.units),
             ],
             order="in_date, id",

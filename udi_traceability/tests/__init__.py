@@ -69,6 +69,8 @@ from . import test_udi_scan_finish
 from . import test_udi_scan_open
 from . import test_udi_scan_list
 from . import test_udi_scan_parallel
+from . import test_udi_scan_place
+from . import test_udi_scan_correct
 from . import test_tours_scan
 from . import test_tours_scan_keys
 from . import test_tours_pack

@@ -181,16 +181,13 @@ class TestEditDoneLines(DoneCase):
 @tagged("post_install", "-at_install")
 class TestEditTour(DoneCase, HttpCase):
     def test_change_a_serial_on_a_done_delivery(self):
-        """Click budget 16: five clicks and a reason."""
+        """Click budget 16, from the home of the app: five clicks and a reason."""
         self.make_user(
             "edit_worker",
             "udi_traceability.group_udi_user,stock.group_production_lot",
             tz="Europe/Berlin",
         )
-        self.start_tour(
-            f"/odoo/action-stock.action_picking_tree_all/{self.delivery.id}",
-            "udi_edit_reason",
-            login="edit_worker",
-        )
+        self.delivery.name = "BUDGET/16"
+        self.start_tour("/odoo/udi-scan", "udi_edit_reason", login="edit_worker")
         self.assertEqual(self.line.lot_id, self.lots[2])
         self.assertIn("SN1 → SN3. Two packs mixed up", self.edits().reason)

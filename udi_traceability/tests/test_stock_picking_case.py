@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..tools.container import sscc
@@ -82,6 +83,11 @@ class TestCases(PackingCase):
         self.assertEqual(result["result"], "stopped")
         self.assertIn("8 units, the label says 10.", result["lines"][0])
         self.assertEqual(len(result["lines"]), 1)
+        other = self.receipt(10)
+        self.send(other, CASE)
+        with self.assertRaises(UserError) as told:
+            (receipt | other).button_validate()
+        self.assertEqual(str(told.exception), result["lines"][0])
         receipt.move_line_ids[0].quantity = 10
         self.assertEqual(receipt.udi_scan_finish()["result"], "done")
 
@@ -146,7 +152,7 @@ class TestCases(PackingCase):
         """Odoo names packages one by one; nothing else is done for each."""
 
         def scan(cases):
-            receipt = self.receipt(120)
+            receipt = self.receipt(130)
             answers = []
             text = f"{CASE}\x1d30{cases}"
             cost = self.queries(lambda: answers.append(self.send(receipt, text)))

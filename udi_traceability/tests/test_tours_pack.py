@@ -1,24 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .scan_tours import ScanTourCase
 from .test_stock_picking_package import PackingCase
 
 
 @tagged("post_install", "-at_install")
-class TestPackTours(PackingCase, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # only what a test makes stands on the page
-        cls.env["stock.picking"].search(
-            [("state", "not in", ("done", "cancel"))]
-        ).action_cancel()
-        cls.make_user(
-            "pack_worker", "udi_traceability.group_udi_user", tz="Europe/Berlin"
-        )
-
-    def tour(self, name):
-        self.start_tour("/odoo/udi-scan", name, login="pack_worker", timeout=180)
-
+class TestPackTours(ScanTourCase, PackingCase):
     def test_ship_200_serials_in_20_sealed_cases(self):
         """Click budget 3: one click, twenty scans, one click."""
         lots = self.env["stock.lot"].create(

@@ -2,11 +2,12 @@ from base64 import b64encode
 from datetime import timedelta
 
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ..tools.symbol import encode
 from ..tools.symbol_image import png
-from .common import GS, UdiCase, gtin
+from .common import GS, carrier, gtin
+from .scan_tours import ScanTourCase
 
 # The page's own road from the camera to the answer, on a picture instead of a camera
 CAMERA = """
@@ -43,18 +44,7 @@ CAMERA = """
 
 
 @tagged("post_install", "-at_install")
-class TestScanTours(UdiCase, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # only what a test makes stands on the page
-        cls.env["stock.picking"].search(
-            [("state", "not in", ("done", "cancel"))]
-        ).action_cancel()
-        cls.make_user(
-            "scan_worker", "udi_traceability.group_udi_user", tz="Europe/Berlin"
-        )
-
+class TestScanTours(ScanTourCase):
     def stock(self, *names, **values):
         lots = self.env["stock.lot"].create(
             [
@@ -67,9 +57,6 @@ class TestScanTours(UdiCase, HttpCase):
 
     def numbers(self, count):
         return [f"S{number + 1:03}" for number in range(count)]
-
-    def tour(self, name, path="/odoo/udi-scan"):
-        self.start_tour(path, name, login="scan_worker", timeout=180)
 
     def test_receive_20(self):
         self.assertEqual(gtin(10001), "09506000100012")
@@ -126,6 +113,28 @@ class TestScanTours(UdiCase, HttpCase):
         self.assertEqual((line.qty_delivered, line.udi_scan_state), (20, "consistent"))
         aside = self.env["udi.scan.entry"].search([("state", "=", "aside")])
         self.assertEqual(aside.lot_id, held)
+
+    def test_a_place_holds_until_it_is_taken_off(self):
+        place = self.env["stock.location"].create(
+            {"name": "T1", "location_id": self.shelf.id, "barcode": "SHELF-T1"}
+        )
+        receipt = self.make_receipt([(self.pump.product_id, 2)])
+        self.tour("udi_scan_place")
+        self.assertEqual(receipt.state, "done")
+        lots = {line.lot_id.name: line for line in receipt.move_line_ids}
+        self.assertEqual(lots["S001"].location_dest_id, place)
+        self.assertEqual(lots["S002"].location_dest_id, self.shelf)
+
+    def test_who_finished_it(self):
+        receipt = self.make_receipt([(self.pump.product_id, 1)])
+        user = self.env["res.users"].search([("login", "=", "scan_worker")])
+        for number in range(3):
+            text = carrier(di=gtin(10001), serial=f"L{number}")
+            scan = {"key": f"k{number}", "text": text}
+            receipt.with_user(user).udi_scan_send([scan])
+            if receipt.state != "done":
+                receipt.button_validate()
+        self.tour("udi_scan_late", receipt)
 
     def test_a_list(self):
         self.stock(*self.numbers(2))

@@ -1,22 +1,12 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from .common import GS, UdiCase, gtin
+from .common import GS, gtin
+from .scan_tours import ScanTourCase
 
 
 @tagged("post_install", "-at_install")
-class TestScanKeyTours(UdiCase, HttpCase):
+class TestScanKeyTours(ScanTourCase):
     """What readers type, key by key, wherever the focus is."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.make_user(
-            "scan_worker", "udi_traceability.group_udi_user", tz="Europe/Berlin"
-        )
-
-    def tour(self, name, picking):
-        path = f"/odoo/udi-scan/{picking.id}"
-        self.start_tour(path, name, login="scan_worker", timeout=120)
 
     def test_separators_and_stray_keys(self):
         self.pump.pi_lot = True

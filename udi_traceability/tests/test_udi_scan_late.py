@@ -1,5 +1,7 @@
 import json
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -46,5 +48,21 @@ class TestLate(UdiCase):
         state = self.receipt.udi_scan_state()
         json.dumps(state)
         self.assertEqual(state["finished"]["by"], self.worker.name)
-        self.assertEqual(state["finished"]["late"], 1)
+        self.assertEqual((state["finished"]["kept"], state["finished"]["late"]), (1, 1))
         self.assertFalse(state["open"])
+
+    def test_the_list_has_as_many_as_the_number_says(self):
+        """Also those that were read before the end, and came without a connection."""
+        self.send("before")
+        self.send("twice")
+        self.receipt.udi_scan_finish()
+        read = fields.Datetime.now() - timedelta(hours=5)
+        self.send("late", at=fields.Datetime.to_string(read))
+        self.send("gone", discard="Dropped the box")
+        self.receipt.with_env(self.env).udi_scan("not mine")
+        finished = self.receipt.udi_scan_state()["finished"]
+        action = self.receipt.action_udi_late_scans()
+        shown = self.env["udi.event"].with_user(self.worker).search(action["domain"])
+        self.assertEqual((len(shown), finished["late"]), (2, 2))
+        self.assertIn(self.receipt.name, action["name"])
+        self.assertEqual(set(shown.mapped("user_id")), {self.worker})

@@ -39,7 +39,10 @@ class StockLotUdiEdit(models.TransientModel):
         values["lot_id"] = lot.id
         for name in FIELDS:
             value = lot[name]
-            values[name] = value.id if isinstance(value, models.Model) else value
+            # what the caller read on a label comes first
+            values.setdefault(
+                name, value.id if isinstance(value, models.Model) else value
+            )
         return values
 
     def action_save(self):

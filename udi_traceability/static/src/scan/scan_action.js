@@ -1,65 +1,40 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
-import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
-import {askReason} from "../edit_reason/reason_dialog";
+import {onMounted, onWillStart, useState} from "@odoo/owl";
 import {ScanChoose} from "./scan_choose";
+import {ScanCounting} from "./scan_counting";
 import {ScanDone} from "./scan_done";
 import {ScanFinish} from "./scan_finish";
 import {ScanList} from "./scan_list";
-import {ScanQueue, newKey} from "./scan_queue";
-import {ScanSound} from "./scan_sound";
-import {ScanStore, signOf} from "./scan_store";
 import {ScanWork} from "./scan_work";
 import {useAwake} from "./scan_awake";
 
 /**
  * The page of a worker with a scanner: choose a transfer, scan, finish.
  *
- * It holds the way between the faces and the one queue to the server; nothing it shows
- * stands between two scans.
+ * It holds the way between the faces; nothing it shows stands between two scans.
  */
-export class ScanAction extends Component {
+export class ScanAction extends ScanCounting {
     static template = "udi_traceability.ScanAction";
     static components = {Layout, ScanChoose, ScanDone, ScanFinish, ScanList, ScanWork};
     static props = {...standardActionServiceProps};
     static displayName = _t("Scan");
 
     setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.dialog = useService("dialog");
-        this.sound = new ScanSound();
-        this.store = useState(new ScanStore());
+        super.setup();
         this.state = useState({
             face: "choose",
             kind: this.props.action.params?.kind || false,
             said: null,
             result: null,
-            link: {since: false, count: 0},
             muted: this.sound.muted,
             camera: false,
         });
-        this.queue = new ScanQueue(
-            (id, scans) => this.call("stock.picking", "udi_scan_send", [[id], scans]),
-            {
-                onAnswers: (id, answers) => this.onAnswers(id, answers),
-                onFailure: (scan, message) => this.onFailure(scan, message),
-                onState: (link) => Object.assign(this.state.link, link),
-            }
-        );
         useAwake();
         onWillStart(() => this.start());
-        onMounted(() => {
-            this.tellPlace();
-            this.queue.work();
-        });
-        onWillUnmount(() => {
-            this.queue.close();
-            this.sound.close();
-        });
+        onMounted(() => this.tellPlace());
     }
 
     async start() {
@@ -68,14 +43,6 @@ export class ScanAction extends Component {
         if (id) {
             await this.openPicking(Number(id));
         }
-    }
-
-    call(model, method, args) {
-        return this.orm.silent.call(model, method, args);
-    }
-
-    get id() {
-        return this.store.picking?.picking_id;
     }
 
     get title() {
@@ -92,15 +59,7 @@ export class ScanAction extends Component {
     // the faces
 
     async openPicking(id, scan = false) {
-        const state = await this.call("stock.picking", "udi_scan_state", [[id]]);
-        this.store.load(state);
-        for (const kept of this.queue.of(id)) {
-            this.store.keep(kept);
-        }
-        const gone = this.queue.of(id).filter((kept) => kept.discard);
-        if (gone.length) {
-            this.store.discard(gone, gone[0].discard);
-        }
+        await this.load(id);
         Object.assign(this.state, {face: "work", said: null, result: null});
         this.tellPlace();
         if (scan) {
@@ -118,14 +77,6 @@ export class ScanAction extends Component {
         Object.assign(this.state, {face: "back", said: null});
     }
 
-    async refresh() {
-        if (this.id) {
-            this.store.load(
-                await this.call("stock.picking", "udi_scan_state", [[this.id]])
-            );
-        }
-    }
-
     /** A text where no transfer is open: the server says what it means. */
     async onOpen(text) {
         const method = this.state.face === "back" ? "udi_take_back" : "udi_open";
@@ -141,131 +92,6 @@ export class ScanAction extends Component {
         return null;
     }
 
-    // scans and their answers
-
-    onScan(text) {
-        const scan = this.queue.add(this.id, text);
-        this.store.keep(scan);
-        if (this.state.link.since) {
-            this.sound.play("kept");
-        }
-    }
-
-    onAnswers(id, answers) {
-        const gone = id === this.id && answers.find((answer) => answer.open);
-        if (gone) {
-            this.openPicking(gone.open);
-        } else if (id === this.id) {
-            const told = this.store.take(answers);
-            this.sound.play(this.store.tone(told));
-            if (this.store.open && told?.code === "transfer_closed") {
-                this.refresh();
-            } else if (this.store.stale) {
-                this.renewLines();
-            }
-        }
-    }
-
-    /** Scans that wait for the connection: no longer wanted, and logged as such. */
-    async discard() {
-        const reason = await askReason(this.dialog, {
-            title: _t("Discard the scans that are not checked"),
-            text: _t(
-                "They will not be counted. The ledger keeps them with the reason."
-            ),
-            label: _t("Discard"),
-        });
-        if (reason) {
-            this.queue.discard(this.id, reason);
-            this.store.discard(this.queue.of(this.id), reason);
-        }
-    }
-
-    async renewLines() {
-        const state = await this.call("stock.picking", "udi_scan_state", [[this.id]]);
-        Object.assign(this.store, {lines: state.lines, stale: false});
-    }
-
-    onFailure(scan, message) {
-        if (scan.pickingId !== this.id) {
-            return;
-        }
-        this.store.take([
-            {
-                key: scan.key,
-                state: "refused",
-                severity: "stop",
-                code: "not_checked",
-                accepted: false,
-                what: _t("Not checked."),
-                why: message,
-                next: _t(
-                    "Nothing was counted. Scan it again, or tell your supervisor."
-                ),
-                findings: [],
-                actions: [],
-            },
-        ]);
-        this.sound.play("stop");
-    }
-
-    async undo(key = this.store.lastCounted?.key) {
-        if (!key) {
-            return;
-        }
-        const answer = await this.call("stock.picking", "udi_scan_undo", [
-            [this.id],
-            key,
-        ]);
-        if (answer.accepted) {
-            const entry = this.store.find(key);
-            Object.assign(entry, {state: "undone", actions: []});
-        }
-        this.store.take([{...answer, key: newKey(), undone: key}]);
-        await this.renewLines();
-        this.sound.play(answer.accepted ? "ok" : "stop");
-    }
-
-    /** Close the package that is being filled, or begin one. */
-    async pack() {
-        const answer = await this.call("stock.picking", "udi_scan_pack", [
-            [this.id],
-            newKey(),
-        ]);
-        this.store.take([answer]);
-        this.sound.play(answer.accepted ? "ok" : "stop");
-    }
-
-    async onAction(entry, {name, values, reason}) {
-        if (reason) {
-            const why = await askReason(this.dialog, {
-                title: entry.what,
-                text: _t("The ledger keeps the reason with the package."),
-                label: _t("Close it"),
-            });
-            if (!why) {
-                return;
-            }
-            values = {...values, reason: why};
-        }
-        const answer = await this.orm.call("stock.picking", "udi_scan_action", [
-            [this.id],
-            entry.key,
-            name,
-            values || {},
-        ]);
-        if (answer?.open) {
-            await this.openPicking(answer.open);
-        } else if (answer?.type) {
-            await this.action.doAction(answer, {onClose: () => this.refresh()});
-        } else if (answer?.key) {
-            Object.assign(this.store.find(entry.key) || {}, {actions: []});
-            this.onAnswers(this.id, [answer]);
-        } else {
-            await this.refresh();
-        }
-    }
-
     // the end
 
     get mayFinishAtOnce() {
@@ -275,7 +101,7 @@ export class ScanAction extends Component {
     }
 
     async finish(choices) {
-        if (this.state.link.count) {
+        if (this.link.count) {
             return;
         }
         if (!choices && !this.mayFinishAtOnce) {
@@ -323,10 +149,6 @@ export class ScanAction extends Component {
 
     toggleCamera() {
         this.state.camera = !this.state.camera;
-    }
-
-    signOf(entry) {
-        return signOf(entry);
     }
 }
 

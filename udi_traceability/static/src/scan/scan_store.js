@@ -40,6 +40,9 @@ export function wordOf(entry) {
     if (entry.code === "discarded") {
         return _t("Discarded");
     }
+    if (entry.code === "place") {
+        return _t("Place");
+    }
     const asks = sign === "warn" && !entry.accepted;
     return asks ? _t("Not counted yet") : SIGNS[sign].word;
 }
@@ -56,6 +59,7 @@ export class ScanStore {
         this.entries = [];
         this.refused = 0;
         this.package = false;
+        this.places = {};
         this.open = true;
         // whether the lines are to be read anew
         this.stale = false;
@@ -67,6 +71,7 @@ export class ScanStore {
         this.entries = state.entries;
         this.refused = state.refused;
         this.package = state.package;
+        this.places = state.places;
         this.open = state.open;
     }
 
@@ -156,6 +161,7 @@ export class ScanStore {
         if ("package" in answer) {
             this.package = answer.package;
         }
+        this.places = answer.places || this.places;
         this.progress(answer);
     }
 

@@ -3,6 +3,7 @@ import {Component, useState} from "@odoo/owl";
 import {ScanBox} from "./scan_box";
 import {ScanCard} from "./scan_card";
 import {ScanPack} from "./scan_pack";
+import {ScanPlaces} from "./scan_places";
 import {SIGNS, signOf, wordOf} from "./scan_store";
 
 const DO_IT = {
@@ -16,7 +17,7 @@ const MOST_LINES = 100;
 /** The face between two scans: the last answer, how far it is, what came before. */
 export class ScanWork extends Component {
     static template = "udi_traceability.ScanWork";
-    static components = {ScanBox, ScanCard, ScanPack};
+    static components = {ScanBox, ScanCard, ScanPack, ScanPlaces};
     static props = {
         store: Object,
         link: Object,
@@ -29,6 +30,9 @@ export class ScanWork extends Component {
         onUndo: Function,
         onDiscard: Function,
         onAction: Function,
+        onPlaceOff: Function,
+        onLate: Function,
+        onCorrect: Function,
         onPack: Function,
         onFinish: Function,
         onLeave: Function,
@@ -77,22 +81,40 @@ export class ScanWork extends Component {
         return [...shown].sort((a, b) => open(a) - open(b)).slice(0, MOST_LINES);
     }
 
-    /** What ended this transfer, where this page did not. */
+    /** What ended this transfer, where this page did not, and which scans count. */
     get ended() {
         const {finished, name} = this.store.picking;
         if (!finished?.by) {
             return _t("%s takes no scans any more. It is done or cancelled.", name);
         }
-        const {by, at, late} = finished;
-        const said = _t("%(name)s was finished by %(by)s at %(at)s.", {name, by, at});
-        if (!late) {
-            return said;
+        const {by, at, late, kept} = finished;
+        const said = [_t("%(name)s was finished by %(by)s at %(at)s.", {name, by, at})];
+        if (kept) {
+            said.push(
+                kept === 1
+                    ? _t("Your scan before that counts.")
+                    : _t("Your %s scans before that count.", kept)
+            );
         }
-        const later =
-            late === 1
-                ? _t("Your later scan was not counted: it stands below.")
-                : _t("Your %s later scans were not counted: they stand below.", late);
-        return `${said} ${later}`;
+        if (late) {
+            said.push(
+                late === 1
+                    ? _t("Your later scan was not counted.")
+                    : _t("Your %s later scans were not counted.", late)
+            );
+        }
+        return said.join(" ");
+    }
+
+    get mayCorrect() {
+        const {picking, lines} = this.store;
+        return Boolean(picking.finished) && lines.some((line) => line.device);
+    }
+
+    /** What is not sent yet was read at the places that hold now. */
+    get waiting() {
+        const {count, since} = this.props.link;
+        return Boolean(count || since);
     }
 
     get many() {

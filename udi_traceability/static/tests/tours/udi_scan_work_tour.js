@@ -165,3 +165,50 @@ tours.add("udi_scan_list", {
         done("2 shipped"),
     ],
 });
+
+// a place holds until it is taken off
+tours.add("udi_scan_place", {
+    steps: () => [
+        pick,
+        ready,
+        ...scan("SHELF-T1"),
+        said("info", "To WH/Stock/T1", "put there"),
+        {content: "it stands above", trigger: ".o_udi_place_to:contains(T1)"},
+        ...pump("21S001"),
+        said("ok", "S001"),
+        {content: "and stays", trigger: ".o_udi_place_to:contains(T1)"},
+        ...scan("WH/Quarantine"),
+        said("stop", "Not a place of this transfer", "Scan a place in WH/Stock"),
+        {content: "take it off", trigger: ".o_udi_place_to button", run: "click"},
+        {content: "it is off", trigger: ".o_udi_work:not(:has(.o_udi_place_to))"},
+        ...pump("21S002"),
+        said("ok", "S002"),
+        ...scan("SHELF-T1"),
+        said("info", "To WH/Stock/T1"),
+        {
+            content: "off from the card too",
+            trigger: ".o_udi_card button[name=place]",
+            run: "click",
+        },
+        said("info", "taken off"),
+        {content: "it is off", trigger: ".o_udi_work:not(:has(.o_udi_place_to))"},
+        finish("Receive 2"),
+        done("2 received"),
+    ],
+});
+
+// somebody else was faster
+tours.add("udi_scan_late", {
+    steps: () => [
+        {
+            content: "who, and what of mine counts",
+            trigger:
+                ".o_udi_work .alert:contains(was finished by):contains(Your scan before that counts):contains(Your 2 later scans)",
+        },
+        {content: "see them", trigger: ".o_udi_late", run: "click"},
+        {
+            content: "as many as it said",
+            trigger: ".o_list_view .o_data_row:nth-of-type(2):last-of-type",
+        },
+    ],
+});
