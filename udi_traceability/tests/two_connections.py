@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from psycopg2.errors import ForeignKeyViolation
+from psycopg2 import IntegrityError
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
@@ -76,7 +76,7 @@ class AsFound(BaseCase):
         try:
             with mute_logger("odoo.sql_db"), cr.savepoint(flush=False):
                 cr.execute(SQL("DELETE FROM %s WHERE id > %s", _name(table), last))
-        except ForeignKeyViolation:
+        except IntegrityError:
             return False
         return True
 
