@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from odoo.addons.udi_traceability.tools import UdiError, parse
 
 TODAY = date(2026, 6, 15)
+DI = "09506000134352"
+GS = "\x1d"
 DATES = st.dates(date(1977, 1, 1), date(2076, 12, 31))
 ANY_DATES = st.dates(date(1900, 1, 1), date(2899, 12, 31))
 CAPITALS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

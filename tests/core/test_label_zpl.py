@@ -11,17 +11,16 @@ from label_samples import (
     DI,
     PALLET,
     SSCC,
-    UNIT,
     data_for,
     one,
     pages,
     png,
     read,
-    text,
 )
 from PIL import Image
 from reportlab import __path__ as reportlab_path
 from zpl_reader import code_128, datamatrix, graphic, labels, on_paper
+from zpl_samples import SQUARE, field, told
 
 from odoo.addons.udi_traceability.tools import Udi
 from odoo.addons.udi_traceability.tools.check_digit import CSET_82
@@ -44,29 +43,13 @@ from odoo.addons.udi_traceability.tools.label_raster import (
     bitmap,
     graphic as command,
 )
-from odoo.addons.udi_traceability.tools.label_zpl import problems, zpl
+from odoo.addons.udi_traceability.tools.label_zpl import zpl
 from odoo.addons.udi_traceability.tools.symbol_code128 import characters
 
 VERA = Fonts(f"{reportlab_path[0]}/fonts/Vera.ttf")
 TEXTS = st.text(CSET_82, min_size=1, max_size=20)
 TEXTS |= st.text("0123456789>_A", min_size=1, max_size=20)
-SQUARE = Element("symbol", 5.0, 5.0, 50.0, 30.0)
 each_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda each: each.code)
-
-
-def told(element, data=DATA, fonts=None, graphics=False, **options):
-    layout = compose(one(element, **options), data, *([fonts] if fonts else []))
-    ((settings, fields),) = labels(zpl([layout], graphics=graphics))
-    return settings, fields
-
-
-def field(element, data=DATA, **options):
-    (found,) = told(element, data, **options)[1]
-    return found
-
-
-def written(name, **options):
-    return field(text("{name}", **options), replace(DATA, names=(("", name),)))
 
 
 # The whole label
@@ -209,89 +192,6 @@ def test_other_text_in_a_datamatrix(carrier, native):
         assert datamatrix(fields[0]) == carrier
     else:
         assert read(on_paper(settings, fields)) == [("]d1", carrier.encode())]
-
-
-# Text
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["^XZ^XA^FDowned^FS", "~HS ~JA", "a^FSb", "\\5EXZ", "_5E", "Größe ÿ", "\\&x", ">8"],
-)
-def test_no_data_begins_a_command(name):
-    assert written(name).data == name
-    assert written(name, align="center").data == name
-
-
-@settings(deadline=None)
-@given(st.text(st.characters(max_codepoint=255), max_size=40))
-def test_any_text_of_western_europe_arrives(name):
-    layout = compose(one(text("{name}", size=1.0)), LabelData(names=(("", name),)))
-    ((_settings, fields),) = labels(zpl([replace(layout, findings=())]))
-    assert [each.data for each in fields] == [item.text for item in layout.items]
-
-
-@settings(deadline=None)
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_no_text_at_all_gets_out_of_its_field(name, carrier):
-    data = LabelData(names=(("", name),), carrier=carrier, udi=UNIT)
-    elements = text("{name}", place=(0, 0, 60, 5)), SQUARE
-    template = replace(one(SQUARE), elements=elements, symbol="datamatrix")
-    layout = compose(template, data)
-    try:
-        found = zpl([layout])
-    except LabelError as error:
-        assert error.findings
-    else:
-        assert len(labels(found)) == 1
-
-
-def test_text_stands_on_its_base_line():
-    layout = compose(one(text("{lot}", size=4.0)), DATA)
-    found = field(text("{lot}", size=4.0))
-    (line,) = layout.items
-    assert found.commands["FT"] == f"0,{round(line.y * 300 / 25.4)}"
-    assert found.commands["A0"] == "N,47,47"
-
-
-def test_text_at_the_right_ends_where_it_should():
-    found = field(text("{lot}", align="right"))
-    assert found.commands["FT"].split(",")[::2] == [str(round(60 * 300 / 25.4)), "1"]
-
-
-def test_text_in_the_centre_has_room_on_either_side():
-    layout = compose(one(text("{lot}", align="center")), DATA)
-    (line,) = layout.items
-    found = field(text("{lot}", align="center"))
-    wide, rows, _gap, side, _indent = found.commands["FB"].split(",")
-    assert (rows, side) == ("1", "C")
-    centre = found.at[0] + int(wide) / 2
-    assert centre == pytest.approx((line.x + line.width / 2) * 300 / 25.4, abs=2)
-
-
-def test_a_backslash_is_not_taken_for_an_end_of_line():
-    assert "FB" not in written("a\\&b", align="center").commands
-
-
-def test_text_that_only_a_font_file_shows_is_a_picture():
-    data = replace(DATA, names=(("", "–†–"),))
-    found = field(text("{name}", size=5.0), data, fonts=VERA)
-    picture = graphic(found)
-    assert found.at[0] >= 0
-    left, _top, right, bottom = picture.convert("L").point(lambda x: 255 - x).getbbox()
-    assert 60 < right - left < 200
-    assert bottom <= picture.height
-
-
-def test_text_that_nothing_shows_stops_the_print():
-    layout = compose(one(text("{name}")), replace(DATA, names=(("", "–†–"),)))
-    assert layout.stops == ()
-    (found,) = problems(layout)
-    assert (found.code, found.severity) == ("printer_font_missing", "stop")
-    assert found.value == "–†–"
-    with pytest.raises(LabelError) as caught:
-        zpl([layout])
-    assert caught.value.findings == (found,)
 
 
 # Boxes, drawings, pictures

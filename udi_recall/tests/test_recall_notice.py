@@ -4,15 +4,12 @@ from types import SimpleNamespace
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from ..models import udi_recall_notice
-from ..models.udi_recall_notice import COLUMNS
 from .common import PUMP_GTIN, RecallCase
 
 
-@tagged("post_install", "-at_install")
-class TestRecallNotice(RecallCase):
+class NoticeCase(RecallCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -33,6 +30,9 @@ class TestRecallNotice(RecallCase):
         text = self._file(consignee, "csv").raw.decode("utf-8-sig")
         return list(csv.DictReader(io.StringIO(text, newline="")))
 
+
+@tagged("post_install", "-at_install")
+class TestRecallNotice(NoticeCase):
     def test_only_their_own_units(self):
         recall = self._prepared()
         for partner, own in (
@@ -132,68 +132,6 @@ class TestRecallNotice(RecallCase):
         self.assertNotIn("<script", body)
         self.assertNotIn("<img", body)
         self.assertIn("&lt;script&gt;", body)
-
-    # -- sheet ---------------------------------------------------------------------
-
-    def test_the_sheet_has_the_same_lines(self):
-        recall = self._prepared()
-        rows = self._sheet(self._consignee(recall, self.anna))
-        self.assertEqual(tuple(rows[0]), COLUMNS)
-        self.assertEqual(
-            [row["serial"] for row in rows], self.serials[3:7].mapped("name")
-        )
-        self.assertEqual(
-            rows[0],
-            {
-                "notice_id": recall.name,
-                "line": "1",
-                "udi_di": PUMP_GTIN,
-                "issuer": "GS1",
-                "udi_full": self.serials[3].udi_text,
-                "catalogue": "IP-200",
-                "model": "IP-200",
-                "description": "Infusion pump IP-200",
-                "lot": "",
-                "serial": "SN0004",
-                "expiry": "2029-08-02",
-                "manufactured": "2026-08-03",
-                "uom": "Units",
-                "quantity": "1",
-                "certainty": "certain",
-            },
-        )
-
-    def test_a_lot_number_keeps_its_zeros(self):
-        lot = self._lots(self.bp7, "0312200152")
-        self._receive(lot, 3)
-        self._deliver(lot, self.anna, 2.5)
-        recall = self._prepared(self._recall(lot))
-        row = self._sheet(self._consignee(recall, self.anna))[0]
-        self.assertEqual((row["lot"], row["quantity"]), ("0312200152", "2.5"))
-
-    def test_no_cell_runs_as_a_formula(self):
-        lot = self._lots(self.bp7, "=cmd|' /C calc'!A0")
-        self.bp7.name = "@SUM(A1)"
-        self._receive(lot, 2)
-        self._deliver(lot, self.anna, 1)
-        recall = self._prepared(self._recall(lot))
-        row = self._sheet(self._consignee(recall, self.anna))[0]
-        self.assertEqual(row["lot"], "'=cmd|' /C calc'!A0")
-        self.assertEqual(row["description"], "'@SUM(A1)")
-
-    def test_a_quantity_is_written_for_machines(self):
-        """A sheet has no language: no thousands mark, a point for decimals."""
-        self.env["res.lang"]._activate_lang("de_DE")
-        self.anna.lang = "de_DE"
-        lot = self._lots(self.bp7, "C-1")
-        self._receive(lot, 2000)
-        self._deliver(lot, self.anna, 1234.5)
-        recall = self._prepared(self._recall(lot))
-        notice = self._consignee(recall, self.anna)
-        self.assertEqual(self._sheet(notice)[0]["quantity"], "1234.5")
-        self.assertIn("1.234,5", notice.notice_body)
-
-    # -- files ---------------------------------------------------------------------
 
     def test_two_files_named_after_recall_and_customer(self):
         recall = self._prepared()
@@ -320,50 +258,3 @@ class TestRecallNotice(RecallCase):
         self.assertEqual(
             set(action["context"]["active_ids"]), set(recall.consignee_ids.ids)
         )
-
-    # -- languages -----------------------------------------------------------------
-
-    def test_in_the_customers_language(self):
-        self.env["res.lang"]._activate_lang("de_DE")
-        self.anna.lang = "de_DE"
-        recall = self.story
-        recall.with_context(lang="de_DE").write(
-            {
-                "reason_text": "Die Batterie kann den Kontakt verlieren.",
-                "instructions": "Die Pumpen nicht mehr benutzen.",
-            }
-        )
-        recall = self._prepared(recall)
-        german = self._consignee(recall, self.anna)
-        self.assertEqual(german.lang, "de_DE")
-        self.assertIn("Die Batterie kann den Kontakt verlieren.", german.notice_body)
-        self.assertFalse(german.to_complete)
-        english = self._consignee(recall, self.nord)
-        self.assertIn("The battery may lose contact.", english.notice_body)
-
-    def test_a_missing_language_is_said(self):
-        """English words in a notice to Germany are not what the law asks for."""
-        self.env["res.lang"]._activate_lang("de_DE")
-        self.anna.lang = "de_DE"
-        recall = self.story
-        recall.action_compute_scope()
-        anna = self._consignee(recall, self.anna)
-        self.assertEqual(anna.to_complete, "text in their language")
-
-    def test_missing_contact_data_are_said(self):
-        self.nord.write({"phone": False, "email": False, "country_id": False})
-        recall = self.story
-        recall.action_compute_scope()
-        nord = self._consignee(recall, self.nord)
-        self.assertEqual(nord.to_complete, "telephone, e-mail, country")
-        self.assertFalse(self._consignee(recall, self.anna).to_complete)
-
-    @mute_logger("odoo.addons.base.models.ir_actions_report")
-    def test_paper_has_the_layout_of_the_company(self):
-        recall = self._prepared()
-        row = self._consignee(recall, self.anna)
-        html, _kind = self.env["ir.actions.report"]._render_qweb_html(
-            "udi_recall.udi_recall_consignee_report", row.ids
-        )
-        self.assertIn("St Anna Hospital", html.decode())
-        self.assertIn('data-oe-model="udi.recall.consignee"', html.decode())

@@ -4,12 +4,14 @@ from odoo import SUPERUSER_ID, api
 from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.service.model import retrying
 from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, tagged
+from odoo.tests import tagged
 from odoo.tests.common import get_db_name
+
+from .two_connections import AsFound
 
 
 @tagged("post_install", "-at_install")
-class TestLotParallel(BaseCase):
+class TestLotParallel(AsFound):
     """Two people, two connections, one number: real transactions, really committed."""
 
     def setUp(self):
@@ -19,21 +21,11 @@ class TestLotParallel(BaseCase):
             {"name": "Parallel", "is_storable": True, "tracking": "lot"}
         )
         self.first.cr.commit()
-        self.addCleanup(self.forget)
 
     def connect(self):
         cursor = db_connect(get_db_name()).cursor()
         self.addCleanup(cursor.close)
         return api.Environment(cursor, SUPERUSER_ID, {})
-
-    def forget(self):
-        for env in (self.second, self.first):
-            env.cr.rollback()
-            env.invalidate_all()
-        product = self.first["product.product"].browse(self.product.id)
-        self.first["stock.lot"].search([("product_id", "=", product.id)]).unlink()
-        product.product_tmpl_id.unlink()
-        self.first.cr.commit()
 
     def make(self, env, name="LP1", **values):
         return env["stock.lot"].create(

@@ -213,6 +213,5 @@ class TestQuantsOfTwo(TwoConnections):
             env["stock.quant"]._update_available_quantity(
                 product, shelf, 10, lot_id=lot
             )
-        self.forget_product(product.id)
         customers = env.ref("stock.stock_location_customers")
         return product.id, lots.ids, shelf.id, customers.id

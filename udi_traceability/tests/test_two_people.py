@@ -6,8 +6,10 @@ from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import get_db_name, tagged
 from odoo.tools import mute_logger
+
+from .two_connections import AsFound
 
 
 @contextmanager
@@ -20,18 +22,12 @@ def somebody():
 
 
 @tagged("post_install", "-at_install")
-class TestTwoPackers(BaseCase):
+class TestTwoPackers(AsFound):
     def setUp(self):
         super().setUp()
         with somebody() as env:
             prefix = env["udi.gtin.prefix"].create({"name": "950600099"})
             self.prefix_id = prefix.id
-            env.cr.commit()
-        self.addCleanup(self.forget)
-
-    def forget(self):
-        with somebody() as env:
-            env["udi.gtin.prefix"].browse(self.prefix_id).unlink()
             env.cr.commit()
 
     def take(self, env, count=1):

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -9,7 +7,6 @@ from odoo.tools import mute_logger
 
 from ..models.udi_alert_raise import FEW
 from .common import UdiCase
-from .two_connections import TwoConnections
 
 
 class AlertCase(UdiCase):
@@ -265,38 +262,3 @@ class TestAlert(AlertCase):
         seen = self.env["udi.alert"].with_user(self.quality)
         self.assertFalse(seen.search([("id", "=", alert.id)]))
         self.assertNotIn(self.quality, alert.activity_ids.user_id)
-
-
-@tagged("post_install", "-at_install")
-class TestAlertTwoPeople(TwoConnections):
-    def test_one_alert_of_both(self):
-        def raised(env):
-            company = env["res.company"].search([], limit=1)
-            return (
-                env["udi.alert"]
-                ._raise(
-                    [
-                        {
-                            "kind": "override",
-                            "company_id": company.id,
-                            "res_model": "res.company",
-                            "res_id": company.id,
-                            "summary": "Allowed by two people",
-                        }
-                    ]
-                )
-                .ids
-            )
-
-        def clean(env):
-            alerts = env["udi.alert"].search([("res_model", "=", "res.company")])
-            alerts.activity_ids.unlink()
-            alerts.unlink()
-
-        self.forget(clean)
-        first, second = self.meanwhile(raised, raised)
-        self.assertEqual(first, second)
-        with self.connection() as env:
-            alert = env["udi.alert"].browse(first)
-            self.assertEqual(alert.count, 2)
-            self.assertGreater(timedelta(minutes=5), alert.last_seen - alert.first_seen)

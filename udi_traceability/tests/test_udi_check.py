@@ -1,9 +1,6 @@
-import psycopg2
-
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from .common import UdiCase, carrier, gtin
 
@@ -245,47 +242,6 @@ class TestCheck(CheckCase):
         order.action_confirm()
         answer = order.picking_ids.udi_scan(carrier(di=gtin(10002), lot="L1"))
         self.refused(answer, "not_on_order", order.name, "Not on this transfer.")
-
-    def test_the_row_of_the_operation_type_comes_first(self):
-        self.relabel(self.lots[0], udi_expiration_date=self.in_days(-5))
-        self.policy("expired", "warn", picking_type_id=self.warehouse.out_type_id.id)
-        delivery = self.deliver()
-        answer = self.scan(delivery)
-        self.assertTrue(answer["accepted"])
-        self.assertEqual(answer["severity"], "warn")
-        delivery._action_done()
-        self.policy("expired", "stop", picking_type_id=self.warehouse.int_type_id.id)
-        self.relabel(self.lots[1], udi_expiration_date=self.in_days(-5))
-        with self.assertRaisesRegex(UserError, "SN1 expired on"):
-            self.move_lots({self.lots[1]: 1}, self.shelf, self.shelf)
-
-    def test_a_row_of_another_company_says_nothing(self):
-        other = self.env["res.company"].create({"name": "Other"})
-        self.policy("expired", "off", company_id=other.id)
-        self.relabel(self.lots[0], udi_expiration_date=self.in_days(-5))
-        self.env["udi.check.policy"].search(
-            [("code", "=", "expired")]
-        ).company_id = other
-        self.stopped(self.deliver(), "expired on")
-
-    def test_a_hold_cannot_be_made_invisible(self):
-        for severity in ("info", "off"):
-            with self.assertRaisesRegex(ValidationError, "release the hold"):
-                self.policy("on_hold", severity)
-
-    @mute_logger("odoo.sql_db")
-    def test_one_row_for_one_place(self):
-        with self.assertRaises(psycopg2.IntegrityError), self.cr.savepoint():
-            self.env["udi.check.policy"].create({"code": "expired"})
-
-    def test_only_managers_see_and_change_policies(self):
-        row = self.env["udi.check.policy"].search([], limit=1)
-        for user in (self.worker, self.make_user("c_none")):
-            with self.assertRaises(AccessError):
-                row.with_user(user).read(["severity"])
-        row.with_user(self.manager).severity = "warn"
-        with self.assertRaises(AccessError):
-            self.env["udi.territory"].with_user(self.worker).create({"name": "Mine"})
 
     def test_scans_cost_the_same_whatever_lies_around(self):
         def cost(delivery, serial):

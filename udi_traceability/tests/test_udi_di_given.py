@@ -150,10 +150,6 @@ class TestTwoPeople(TwoConnections):
                 [{"model_number": name} for name in ("First", "Second")]
             )
             self.ids = devices.ids
-        self.forget(lambda env: self.devices(env).unlink())
-
-    def devices(self, env):
-        return env["udi.device"].browse(self.ids)
 
     def give(self, number, code, **values):
         return lambda env: (
@@ -179,17 +175,11 @@ class TestTwoPeople(TwoConnections):
             di_id = self.give(0, code, role="secondary")(env)
             env["udi.di.given"].search([("code", "=", code)]).active_once = True
 
-        def forget(env):
-            env["udi.di.given"].search([("code", "=", code)]).active_once = False
-
         _done, refused = self.meanwhile(
             lambda env: env["udi.di"].browse(di_id).unlink(), self.give(1, code)
         )
         self.assertIsInstance(refused, ValidationError)
         self.assertIn("was given to First", str(refused))
-        with self.connection() as env:
-            forget(env)
-            env["udi.di.given"]._forget([("gs1", code, self.ids[0])])
 
     @mute_logger("odoo.sql_db")
     def test_a_loop_is_not_closed_from_both_ends(self):

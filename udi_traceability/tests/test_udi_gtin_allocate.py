@@ -1,118 +1,11 @@
-from base64 import b64encode
-
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..tools.check_digit import gtin_is_valid
 from ..tools.gtin_range import gtin as numbered
-from .common import UdiCase, gtin
-from .two_connections import TwoConnections
-
-PREFIX = "950600088"
-UNIT, BOX = "MA.156.M0.123456.01234565", "MA.156.M0.123456.11234564"
-
-
-class AllocateCase(UdiCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.officer = cls.make_user("al_officer", "udi_traceability.group_udi_officer")
-        cls.prefix = cls.env["udi.gtin.prefix"].create({"name": PREFIX, "sequence": 0})
-        unit = cls.env.ref("uom.product_uom_unit")
-        cls.units = cls.env["uom.uom"]
-        for name, factor in (("Box", 10), ("Case", 120), ("Pallet", 480)):
-            cls.units |= cls.env["uom.uom"].create(
-                {
-                    "name": f"{name} of {factor}",
-                    "relative_factor": factor,
-                    "relative_uom_id": unit.id,
-                }
-            )
-
-    @classmethod
-    def make_products(cls, count, packed=True):
-        packings = [Command.set(cls.units.ids)] if packed else []
-        return cls.env["product.product"].create(
-            [
-                {
-                    "name": f"Item {number}",
-                    "default_code": f"I{number}",
-                    "type": "consu",
-                    "is_storable": True,
-                    "tracking": "lot",
-                    "uom_ids": packings,
-                }
-                for number in range(count)
-            ]
-        )
-
-    def wizard(self, records, user=None, **values):
-        return (
-            self.env["udi.gtin.allocate"]
-            .with_user(user or self.officer)
-            .with_context(active_model=records._name, active_ids=records.ids)
-            .create(values)
-        )
-
-    def given(self, action):
-        return self.env["udi.gtin.allocation"].browse(action["res_id"])
-
-
-@tagged("post_install", "-at_install")
-class TestPrefix(AllocateCase):
-    def test_what_is_used_and_left(self):
-        self.assertEqual(self.prefix.capacity, 1000)
-        self.assertEqual(self.prefix.next_gtin, numbered(PREFIX, 0))
-        draft = self.make_device("D", 1, active=False)
-        self.env["udi.di"].create(
-            {"device_id": draft.id, "code": numbered(PREFIX, 0, 3), "role": "secondary"}
-        )
-        self.make_product("No device", barcode=numbered(PREFIX, 1)[1:])
-        self.env.invalidate_all()
-        self.assertEqual((self.prefix.used_count, self.prefix.left_count), (2, 998))
-        self.assertEqual(self.prefix.next_gtin, numbered(PREFIX, 2))
-        self.prefix.item_next = 500
-        self.assertEqual(self.prefix.use_text, "500 of 1,000 used · 500 left")
-        self.assertEqual(self.prefix.used_share, 50)
-
-    def test_a_prefix_is_nobody_else_s(self):
-        for name in (PREFIX[:-2], PREFIX + "1"):
-            with self.assertRaisesRegex(ValidationError, "numbers in common"):
-                self.env["udi.gtin.prefix"].create({"name": name})
-
-    def test_the_next_number_is_one_of_the_prefix(self):
-        with self.assertRaisesRegex(ValidationError, "ends at 999"):
-            self.prefix.item_next = 1001
-
-    def test_a_prefix_while_it_is_typed(self):
-        form = Form(self.env["udi.gtin.prefix"])
-        form.name = "95"
-        self.assertFalse(form.next_gtin)
-        form.name = "95060007777"
-        self.assertEqual((form.warn_left, form.next_gtin), (1, "09506000777702"))
-
-    def test_a_prefix_of_twelve_digits_is_one_number(self):
-        one = self.env["udi.gtin.prefix"].create({"name": "950600066666"})
-        self.assertEqual((one.capacity, one.left_count), (1, 1))
-        self.make_product("The one", barcode=one.next_gtin)
-        self.env.invalidate_all()
-        self.assertEqual((one.left_count, one.next_gtin), (0, False))
-        self.assertTrue(one.near_end)
-
-    def test_people_are_told_once_near_the_end(self):
-        manager = self.make_user("al_manager", "udi_traceability.group_udi_manager")
-        self.prefix.item_next = 897
-        self.assertFalse(self.prefix.near_end)
-        for _time in range(3):
-            self.wizard(self.make_products(2, packed=False)).action_give()
-        self.assertTrue(self.prefix.near_end)
-        told = self.prefix.activity_ids.filtered(
-            lambda activity: activity.user_id == manager
-        )
-        self.assertEqual(len(told), 1)
-        self.assertIn("near its end", told.summary)
+from .allocate_case import PREFIX, UNIT, AllocateCase
+from .common import gtin
 
 
 @tagged("post_install", "-at_install")
@@ -328,52 +221,6 @@ class TestUndo(AllocateCase):
 
 
 @tagged("post_install", "-at_install")
-class TestMa(AllocateCase):
-    def bring(self, **values):
-        wizard = self.env["udi.ma.code.import"].with_user(self.officer).create(values)
-        return wizard.action_import()["params"]
-
-    def test_the_issuer_s_list_comes_in_once(self):
-        said = self.bring(text=f"{UNIT}\tPump\n{BOX}\nMA.156.M1.1")
-        self.assertIn("2 codes are new, 0 were known", said["message"])
-        self.assertIn("1 cannot be read (line: text): 3: MA.156.M1.1", said["message"])
-        said = self.bring(file=b64encode(f"{UNIT};输液泵".encode("gb18030")))
-        self.assertIn("0 codes are new, 1 were known", said["message"])
-        entry = self.env["udi.ma.code"].search([("code", "=", UNIT)])
-        self.assertEqual((entry.note, entry.is_taken), ("Pump", False))
-
-    def test_what_is_no_list_is_refused(self):
-        for values, words in (
-            ({"text": "nothing"}, "no MA code"),
-            ({"file": b64encode(b"\xff\xfe\x00\x81")}, "is no text"),
-            ({"file": b64encode(b"x" * 10_000_001)}, "larger than 10 MB"),
-        ):
-            with self.assertRaisesRegex(UserError, words):
-                self.bring(**values)
-
-    def test_codes_are_taken_from_the_list_only(self):
-        self.bring(text=f"{BOX}\n{UNIT}")
-        products = self.make_products(2)
-        wizard = self.wizard(products, issuing_agency="ma")
-        wizard._propose()
-        self.assertEqual(
-            [(line.code_0, line.code_1) for line in wizard.line_ids],
-            [(UNIT, BOX), (False, False)],
-        )
-        wizard.line_ids[1].code_0 = "MA.156.M0.123456.09999990"
-        self.assertIn("not on the issuer's list", wizard.line_ids[1].problem)
-        wizard.line_ids[1].code_0 = False
-        allocation = self.given(wizard.action_give())
-        self.assertEqual(set(allocation.di_ids.mapped("code")), {UNIT, BOX})
-        self.assertFalse(allocation.prefix_id)
-        Code = self.env["udi.ma.code"]
-        self.assertEqual(len(Code.search([("is_taken", "=", True)])), 2)
-        self.assertFalse(Code.search([("is_taken", "=", False)]))
-        allocation.action_undo()
-        self.assertEqual(len(Code.search([("is_taken", "=", False)])), 2)
-
-
-@tagged("post_install", "-at_install")
 class TestWhoMayNot(AllocateCase):
     @mute_logger("odoo.addons.base.models.ir_model")
     def test_only_officers_give(self):
@@ -401,52 +248,3 @@ class TestWhoMayNot(AllocateCase):
         )
         found = self.env["udi.ma.code"].with_user(self.officer).search([])
         self.assertNotIn(self.bring, found)
-
-
-@tagged("post_install", "-at_install")
-class TestTwoGivers(TwoConnections):
-    def setUp(self):
-        super().setUp()
-        with self.connection() as env:
-            self.prefix_id = env["udi.gtin.prefix"].create({"name": "950600077"}).id
-            self.ids = (
-                env["udi.device"]
-                .create([{"model_number": f"Two {number}"} for number in range(4)])
-                .ids
-            )
-        self.forget(self.clean)
-
-    def clean(self, env):
-        env["udi.device"].browse(self.ids).unlink()
-        env.cr.execute(
-            "DELETE FROM udi_gtin_allocation WHERE prefix_id = %s", (self.prefix_id,)
-        )
-        env["udi.gtin.prefix"].browse(self.prefix_id).unlink()
-
-    def give(self, *numbers):
-        def run(env):
-            wizard = (
-                env["udi.gtin.allocate"]
-                .with_context(
-                    active_model="udi.device",
-                    active_ids=[self.ids[number] for number in numbers],
-                )
-                .create({"prefix_id": self.prefix_id})
-            )
-            wizard._propose()
-            action = wizard.action_give()
-            return action["res_model"], wizard.line_ids.mapped("code_0")
-
-        return run
-
-    @mute_logger("odoo.sql_db")
-    def test_two_people_never_give_one_number(self):
-        one, other = self.meanwhile(self.give(0, 1), self.give(2, 3))
-        self.assertEqual(one[0], "udi.gtin.allocation")
-        self.assertEqual(other[0], "udi.gtin.allocation")
-        self.assertFalse(set(one[1]) & set(other[1]))
-        with self.connection() as env:
-            codes = env["udi.device"].browse(self.ids).di_ids.mapped("code")
-            self.assertEqual(len(set(codes)), 4)
-            prefix = env["udi.gtin.prefix"].browse(self.prefix_id)
-            self.assertEqual(prefix.item_next, 4)

@@ -12,7 +12,6 @@ class TestHoldTwoPeople(TwoConnections):
         super().setUp()
         with self.connection() as env:
             self.ids = self._made(env)
-        self.forget(self._clean)
 
     def _made(self, env):
         warehouse = env["stock.warehouse"].search([], limit=1)
@@ -50,17 +49,6 @@ class TestHoldTwoPeople(TwoConnections):
         picking.action_assign()
         picking.move_ids.picked = True
         return {"product": product.id, "lot": lot.id, "picking": picking.id}
-
-    def _clean(self, env):
-        """What was moved or held stays as evidence; the goods go off the shelf."""
-        picking = env["stock.picking"].browse(self.ids["picking"])
-        if picking.state != "done":
-            picking.action_cancel()
-        holds = env["udi.hold"].search([("lot_id", "=", self.ids["lot"])])
-        holds._release("end of the test")
-        quants = env["stock.quant"].search([("product_id", "=", self.ids["product"])])
-        quants.sudo().unlink()
-        env["product.product"].browse(self.ids["product"]).active = False
 
     def hold(self, env):
         lot = env["stock.lot"].browse(self.ids["lot"])

@@ -17,14 +17,9 @@ class TestUdiImportParallel(TwoConnections):
         self.code = gtin(81001)
         content = f"GTIN;Brand\n{self.code};Parallel\n".encode()
         files = [{"name": "two.csv", "content": b64encode(content).decode()}]
-        self.forget(self._forget)
         with self.connection() as env:
             self.job_id = env["udi.import"].action_upload(files)["res_id"]
             env["udi.import"].browse(self.job_id).action_check()
-
-    def _forget(self, env):
-        self._devices(env).unlink()
-        env["udi.import"].search([("name", "=", "two.csv")]).unlink()
 
     def _devices(self, env):
         return env["udi.device"].search([("brand_name", "=", "Parallel")])
