@@ -5,8 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
-
-from ..tools import notice_csv
+from odoo.addons.udi_traceability.tools.safe_csv import sheet
 
 REPORT = "udi_recall.udi_recall_consignee_report"
 # Names of our own sheet; each maps on what hospitals' recall systems take in.
@@ -154,7 +153,7 @@ class UdiRecallNotice(models.AbstractModel):
             content, kind = papers[consignee.id]
             values += [
                 self._file(consignee, kind, content),
-                self._file(consignee, "csv", notice_csv.sheet(COLUMNS, rows)),
+                self._file(consignee, "csv", sheet(COLUMNS, rows)),
             ]
         files = self.env["ir.attachment"].create(values)
         for consignee, own in files.grouped("res_id").items():
