@@ -59,6 +59,7 @@ from . import udi_gate_shared
 from . import udi_gate_certificate
 from . import udi_gate_partner
 from . import udi_event
+from . import udi_event_insert
 from . import udi_event_moves
 from . import udi_event_packs
 from . import udi_event_station
