@@ -112,6 +112,7 @@ from . import udi_scan_lookup
 from . import udi_scan_package
 from . import udi_scan_case
 from . import product_product
+from . import product_product_edit
 from . import product_template
 from . import sale_order
 from . import sale_order_line
@@ -126,7 +127,9 @@ from . import stock_lot_unique
 from . import stock_lot_edit
 from . import stock_lot_expiry
 from . import stock_lot_typed
+from . import udi_edit_reason
 from . import stock_move
+from . import stock_move_edit
 from . import stock_move_hold
 from . import stock_move_line
 from . import stock_move_line_edit
@@ -136,6 +139,7 @@ from . import stock_move_line_quant
 from . import stock_package
 from . import stock_package_content
 from . import stock_picking
+from . import stock_picking_edit
 from . import stock_picking_scan
 from . import stock_picking_check
 from . import stock_picking_type
