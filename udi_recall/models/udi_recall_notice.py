@@ -108,17 +108,18 @@ class UdiRecallNotice(models.AbstractModel):
 
         A sheet has no language: its quantity has a point and no thousands mark.
         """
+        number = consignee.env["udi.finding"]._number
         return [
             {
                 "notice_id": consignee.recall_id.name,
-                "line": number,
+                "line": place,
                 "quantity": f"{line.quantity:.6f}".rstrip("0").rstrip("."),
-                "quantity_text": consignee.recall_id._number_text(line.quantity),
+                "quantity_text": number(line.quantity),
                 "uom": line.uom_id.name,
                 "certainty": line.certainty,
                 **self._label(line.lot_id),
             }
-            for number, line in enumerate(consignee.line_ids, start=1)
+            for place, line in enumerate(consignee.line_ids, start=1)
         ]
 
     def _label(self, lot):

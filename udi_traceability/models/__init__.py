@@ -80,6 +80,7 @@ from . import udi_hold_preview
 from . import udi_hold_quarantine
 from . import udi_trace
 from . import udi_finding
+from . import udi_finding_count
 from . import udi_finding_say
 from . import udi_finding_door
 from . import udi_territory

@@ -209,7 +209,7 @@ class StockMoveLine(models.Model):
                     "company_id": picking.company_id.id,
                     "res_model": picking._name,
                     "res_id": picking.id,
-                    "summary": self.env._("%(units)g units not scanned.", units=units),
+                    "summary": f"{sentences._units_not_scanned(units)}.",
                     "picking_id": picking.id,
                     "partner_id": picking.partner_id.id,
                 }

@@ -94,7 +94,7 @@ registry.category("web_tour.tours").add("udi_validate_with_gaps", {
         {
             content: "what is missing",
             trigger:
-                ".modal:contains(One unit not scanned):contains(GOOD: Not scanned)",
+                ".modal:contains(1 unit not scanned):contains(GOOD: Not scanned)",
         },
         {
             content: "no reason",
