@@ -1,40 +1,35 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import UdiCase
+from .test_udi_hold_part import HoldPartCase
 
 
 @tagged("post_install", "-at_install")
-class TestHoldPartStop(UdiCase):
+class TestHoldPartStop(HoldPartCase):
     """What is held in part is a finding like others: listed, weighed, allowed."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.shelf_2 = cls.env["stock.location"].create(
-            {"name": "Shelf 2", "location_id": cls.shelf.id}
-        )
-        cls.bad = cls.make_lot(cls.glove, "BAD")
-        cls.receive({cls.bad: 50})
         cls.policy = cls.env["udi.check.policy"].search([("code", "=", "on_hold")])
 
-    def hold(self, **part):
-        return self.env["udi.hold"]._hold(self.bad, "complaint", "C-118", **part)
-
-    def forced(self, units, source=None, dest=None):
-        """A transfer whose line was typed, not reserved."""
+    def forced(self, units, source=None, dest=None, lots=None):
+        """A transfer whose lines were typed, not reserved."""
         source, dest = source or self.shelf, dest or self.customers
         picking = self.make_picking(source, dest, [], self.hospital, "outgoing")
         self.env["stock.move.line"].create(
-            {
-                "picking_id": picking.id,
-                "product_id": self.bad.product_id.id,
-                "lot_id": self.bad.id,
-                "quantity": units,
-                "location_id": source.id,
-                "location_dest_id": dest.id,
-                "picked": True,
-            }
+            [
+                {
+                    "picking_id": picking.id,
+                    "product_id": self.product.id,
+                    "lot_id": lot.id,
+                    "quantity": units,
+                    "location_id": source.id,
+                    "location_dest_id": dest.id,
+                    "picked": True,
+                }
+                for lot in lots or self.bad
+            ]
         )
         return picking
 
@@ -122,29 +117,14 @@ class TestHoldPartStop(UdiCase):
         def cost(count):
             lots = self.env["stock.lot"].create(
                 [
-                    {"name": f"{count}-{n}", "product_id": self.bad.product_id.id}
+                    {"name": f"{count}-{n}", "product_id": self.product.id}
                     for n in range(count)
                 ]
             )
             self.receive(dict.fromkeys(lots, 2))
             for part in ({"held_quantity": 1}, {"location_id": self.shelf_2.id}):
                 self.env["udi.hold"]._hold(lots, "complaint", "C-118", **part)
-            picking = self.make_picking(
-                self.shelf, self.customers, [], self.hospital, "outgoing"
-            )
-            lines = self.env["stock.move.line"].create(
-                [
-                    {
-                        "picking_id": picking.id,
-                        "product_id": lot.product_id.id,
-                        "lot_id": lot.id,
-                        "quantity": 2,
-                        "location_id": self.shelf.id,
-                        "location_dest_id": self.customers.id,
-                    }
-                    for lot in lots
-                ]
-            )
+            lines = self.forced(2, lots=lots).move_line_ids
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
