@@ -127,7 +127,7 @@ class UdiHold(models.Model):
         self._lock(lots, "udi_part_held" if part else "udi_on_hold")
         lots -= self._held_the_same(lots, reason, {**extra_vals, **part})
         holds = self._insert(lots, reason, note, extra_vals, bool(part))
-        self._break_reservations(holds.lot_id, part)
+        holds._count_broken(self._break_reservations(holds.lot_id, part))
         holds._record_events("held", note)
         return holds.with_env(self.env)
 
