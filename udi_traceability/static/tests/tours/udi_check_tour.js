@@ -145,3 +145,44 @@ registry.category("web_tour.tours").add("udi_stopped_transfer", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("udi_scan_policies", {
+    steps: () => [
+        {
+            content: "empty says what it means",
+            trigger:
+                ".o_data_row:contains(On hold or recalled):contains(All operation types):contains(Nobody)",
+        },
+        {
+            content: "where nothing stops, nobody is asked",
+            trigger:
+                ".o_data_row:contains(Other lot than reserved):not(:contains(Nobody))",
+        },
+        {
+            content: "another operation type",
+            trigger:
+                ".o_data_row:contains(On hold or recalled) td[name=picking_type_id]",
+            run: "click",
+        },
+        {
+            content: "it can be chosen",
+            trigger: ".o_selected_row [name=picking_type_id] input",
+            run: "edit Delivery",
+        },
+        {
+            content: "this one",
+            trigger: ".o-autocomplete--dropdown-item:contains(Delivery Orders)",
+            run: "click",
+        },
+        {
+            content: "kept",
+            trigger: ".o_list_button_save",
+            run: "click",
+        },
+        {
+            content: "the row says it",
+            trigger:
+                ".o_list_view:not(:has(.o_selected_row)) .o_data_row:contains(On hold or recalled):contains(Delivery Orders)",
+        },
+    ],
+});
