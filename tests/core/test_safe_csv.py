@@ -94,6 +94,4 @@ def test_every_row_of_a_sheet_comes_back(rows):
     assert header == ["a", "b"]
     for row, written in zip(rows, cells, strict=True):
         assert [plain(each) for each in written] == list(row)
-        assert not any(
-            each.lstrip(" ").startswith(FORMULA_STARTS) for each in written
-        )
+        assert not any(each.lstrip(" ").startswith(FORMULA_STARTS) for each in written)

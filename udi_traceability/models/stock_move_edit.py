@@ -13,4 +13,4 @@ class StockMove(models.Model):
 
     def _udi_say_why(self, reason):
         self.move_line_ids._udi_say_why(reason)
-        super()._udi_say_why(reason)
+        return super()._udi_say_why(reason)

@@ -232,9 +232,7 @@ class UdiHold(models.Model):
                 "location_name": SQL("place.complete_name"),
                 "package_id": SQL("package.id"),
                 "package_name": SQL("package.name"),
-                "reason": SQL(
-                    "%s::jsonb ->> hold.reason", scriptsafe.dumps(reasons)
-                ),
+                "reason": SQL("%s::jsonb ->> hold.reason", scriptsafe.dumps(reasons)),
                 "res_model": SQL("'udi.hold'"),
                 "res_id": SQL("hold.id"),
             },

@@ -93,8 +93,7 @@ registry.category("web_tour.tours").add("udi_validate_with_gaps", {
         },
         {
             content: "what is missing",
-            trigger:
-                ".modal:contains(1 unit not scanned):contains(GOOD: Not scanned)",
+            trigger: ".modal:contains(1 unit not scanned):contains(GOOD: Not scanned)",
         },
         {
             content: "no reason",
