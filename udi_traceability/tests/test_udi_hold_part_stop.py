@@ -124,7 +124,8 @@ class TestHoldPartStop(HoldPartCase):
             self.receive(dict.fromkeys(lots, 2))
             for part in ({"held_quantity": 1}, {"location_id": self.shelf_2.id}):
                 self.env["udi.hold"]._hold(lots, "complaint", "C-118", **part)
-            lines = self.forced(2, lots=lots).move_line_ids
+            picking = self.forced(2, lots=lots)
+            lines = picking.move_line_ids.browse(picking.move_line_ids.ids)
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
