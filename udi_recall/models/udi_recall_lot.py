@@ -92,7 +92,7 @@ class UdiRecallLot(models.Model):
             row.whereabouts = " · ".join(row._place_texts())
 
     def _place_texts(self):
-        number = self.recall_id._number_text
+        number = self.env["udi.finding"]._number
         texts = []
         if self.quantity_here:
             here = self.env._("%(n)s on the shelf", n=number(self.quantity_here))

@@ -5,8 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
-
-from ..tools import notice_csv
+from odoo.addons.udi_traceability.tools.safe_csv import sheet
 
 REPORT = "udi_recall.udi_recall_consignee_report"
 # Names of our own sheet; each maps on what hospitals' recall systems take in.
@@ -109,17 +108,18 @@ class UdiRecallNotice(models.AbstractModel):
 
         A sheet has no language: its quantity has a point and no thousands mark.
         """
+        number = consignee.env["udi.finding"]._number
         return [
             {
                 "notice_id": consignee.recall_id.name,
-                "line": number,
+                "line": place,
                 "quantity": f"{line.quantity:.6f}".rstrip("0").rstrip("."),
-                "quantity_text": consignee.recall_id._number_text(line.quantity),
+                "quantity_text": number(line.quantity),
                 "uom": line.uom_id.name,
                 "certainty": line.certainty,
                 **self._label(line.lot_id),
             }
-            for number, line in enumerate(consignee.line_ids, start=1)
+            for place, line in enumerate(consignee.line_ids, start=1)
         ]
 
     def _label(self, lot):
@@ -154,7 +154,7 @@ class UdiRecallNotice(models.AbstractModel):
             content, kind = papers[consignee.id]
             values += [
                 self._file(consignee, kind, content),
-                self._file(consignee, "csv", notice_csv.sheet(COLUMNS, rows)),
+                self._file(consignee, "csv", sheet(COLUMNS, rows)),
             ]
         files = self.env["ir.attachment"].create(values)
         for consignee, own in files.grouped("res_id").items():

@@ -32,12 +32,12 @@ class UdiRecallWords(models.AbstractModel):
             return self.env._("No unit is affected.")
         return self.env._(
             "%(units)s: %(places)s",
-            units=self._units_text(self.quantity_total),
+            units=self.env["udi.finding"]._units(self.quantity_total),
             places=" · ".join(self._place_texts()),
         )
 
     def _place_texts(self):
-        number = self._number_text
+        number = self.env["udi.finding"]._number
         texts = []
         if self.quantity_never_left:
             texts.append(
@@ -57,12 +57,12 @@ class UdiRecallWords(models.AbstractModel):
 
     def _held_text(self, parts):
         if self.quantity_held < self.quantity_to_hold:
-            held = self._number_text(self.quantity_held)
+            held = self.env["udi.finding"]._number(self.quantity_held)
             return self.env._(", only %(n)s held", n=held)
         return self.env._(", held") if parts == 1 else self.env._(", all held")
 
     def _out_text(self):
-        out = self._number_text(self.quantity_out)
+        out = self.env["udi.finding"]._number(self.quantity_out)
         if self.consignee_count == 1:
             return self.env._("%(n)s out there at 1 customer", n=out)
         return self.env._(
@@ -77,7 +77,7 @@ class UdiRecallWords(models.AbstractModel):
             return self.env._("Prepare %(notices)s", notices=notices)
         return self.env._(
             "Hold %(units)s, prepare %(notices)s",
-            units=self._units_text(self.quantity_to_hold),
+            units=self.env["udi.finding"]._units(self.quantity_to_hold),
             notices=notices,
         )
 
@@ -102,21 +102,10 @@ class UdiRecallWords(models.AbstractModel):
             count=self.hold_count,
         )
 
-    def _units_text(self, quantity):
-        if quantity == 1:
-            return self.env._("1 unit")
-        return self.env._("%(n)s units", n=self._number_text(quantity))
-
     def _notices_text(self, count):
         if count == 1:
             return self.env._("1 notice")
         return self.env._("%(count)s notices", count=count)
-
-    def _number_text(self, quantity):
-        """The quantity as the reader's language writes it, without idle zeros."""
-        language = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
-        text = language.format("%.2f", quantity, grouping=True)
-        return text.rstrip("0").rstrip(language.decimal_point or ".")
 
     def _text_languages(self):
         """The languages in which the notice's own words were written."""

@@ -184,9 +184,9 @@ class TestRecallFigures(RecallCase):
         self._receive(lot, 1234.5)
         recall = self._recall(lot)
         recall.action_compute_scope()
-        self.assertEqual(recall._number_text(1234.5), "1,234.5")
+        self.assertEqual(recall.summary, "1,234.5 units: 1,234.5 never left")
         german = recall.with_context(lang="de_DE")
-        self.assertEqual(german._number_text(1234.5), "1.234,5")
+        self.assertIn("1.234,5", german.summary)
 
     def test_previewing_again_is_the_same(self):
         recall = self.story

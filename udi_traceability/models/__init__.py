@@ -59,6 +59,7 @@ from . import udi_gate_shared
 from . import udi_gate_certificate
 from . import udi_gate_partner
 from . import udi_event
+from . import udi_event_insert
 from . import udi_event_moves
 from . import udi_event_packs
 from . import udi_event_station
@@ -79,6 +80,7 @@ from . import udi_hold_preview
 from . import udi_hold_quarantine
 from . import udi_trace
 from . import udi_finding
+from . import udi_finding_count
 from . import udi_finding_say
 from . import udi_finding_door
 from . import udi_territory
@@ -115,6 +117,7 @@ from . import udi_scan_case
 from . import udi_scan_place
 from . import udi_scan_entry_place
 from . import product_product
+from . import product_product_edit
 from . import product_template
 from . import sale_order
 from . import sale_order_line
@@ -129,7 +132,9 @@ from . import stock_lot_unique
 from . import stock_lot_edit
 from . import stock_lot_expiry
 from . import stock_lot_typed
+from . import udi_edit_reason
 from . import stock_move
+from . import stock_move_edit
 from . import stock_move_hold
 from . import stock_move_line
 from . import stock_move_line_edit
@@ -139,6 +144,7 @@ from . import stock_move_line_quant
 from . import stock_package
 from . import stock_package_content
 from . import stock_picking
+from . import stock_picking_edit
 from . import stock_picking_scan
 from . import stock_picking_check
 from . import stock_picking_type

@@ -48,4 +48,4 @@ class StockMove(models.Model):
         if lot.udi_on_hold:
             return True
         holds = self.env["udi.hold"]._parts([("lot_id", "=", lot.id)])
-        return line._udi_takes_held(holds, place._udi_in_quarantine())
+        return bool(line._udi_taking_held(holds))

@@ -62,7 +62,8 @@ class StockMoveLine(models.Model):
         lines = self.exists()
         lines._udi_complete_lots(new_lots)
         # a lot found by its name only now may be one that is on hold
-        lines.filtered(lambda line: line.lot_id not in lots)._udi_check_stops()
+        named = lines.filtered(lambda line: line.lot_id not in lots)
+        named._udi_check_stops(moved=True)
         self.env["udi.event"]._record_moves(lines)
         self.env["udi.event"]._record_packing(lines)
         return result

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..exceptions import UdiReasonNeeded
 
@@ -22,13 +22,8 @@ class StockMoveLine(models.Model):
     (production, scrap, counting) are logged only: Odoo writes those by itself.
     """
 
-    _inherit = "stock.move.line"
-
-    udi_edit_reason = fields.Char(
-        string="Reason of the change",
-        store=False,
-        help="Needed to change a line of a device after its transfer is done.",
-    )
+    _name = "stock.move.line"
+    _inherit = ["stock.move.line", "udi.edit.reason"]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -49,13 +44,6 @@ class StockMoveLine(models.Model):
         if before:
             self._udi_record_edits(before, reasons)
         return result
-
-    def _udi_reason_in(self, vals):
-        reason = vals.get("udi_edit_reason")
-        return reason.strip() if isinstance(reason, str) else ""
-
-    def _udi_without_reason(self, vals):
-        return {name: vals[name] for name in vals if name != "udi_edit_reason"}
 
     def _udi_added(self, added, reasons):
         added._udi_check_stops()
@@ -162,69 +150,3 @@ class StockMoveLine(models.Model):
                 if picking
             ]
         )
-
-
-class StockMove(models.Model):
-    """A reason given for a move is one for its lines."""
-
-    _inherit = "stock.move"
-
-    udi_edit_reason = fields.Char(string="Reason of the change", store=False)
-
-    def write(self, vals):
-        reason = self.env["stock.move.line"]._udi_reason_in(vals)
-        if not reason:
-            return super().write(vals)
-        vals = self.env["stock.move.line"]._udi_without_reason(vals)
-        self._udi_say_why(reason)
-        result = super().write(vals)
-        self._udi_say_why(False)
-        return result
-
-    def _udi_say_why(self, reason):
-        """Tell the lines, before what is written to the move reaches them."""
-        self.move_line_ids.write({"udi_edit_reason": reason})
-        models.Model.write(self, {"udi_edit_reason": reason})
-
-
-class StockPicking(models.Model):
-    """A reason given for a transfer is one for its lines."""
-
-    _inherit = "stock.picking"
-
-    udi_edit_reason = fields.Char(string="Reason of the change", store=False)
-
-    def write(self, vals):
-        reason = self.env["stock.move.line"]._udi_reason_in(vals)
-        if not reason:
-            return super().write(vals)
-        vals = self.env["stock.move.line"]._udi_without_reason(vals)
-        self.move_ids._udi_say_why(reason)
-        result = super().write(vals)
-        self.move_ids._udi_say_why(False)
-        return result
-
-    def action_udi_correct(self):
-        """The lines of a done transfer, to be corrected in place with a reason."""
-        self.ensure_one()
-        self.check_access("write")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "udi_traceability.stock_move_line_action_correct"
-        )
-        domain = [("picking_id", "=", self.id), ("state", "=", "done")]
-        return dict(action, domain=domain)
-
-
-class ProductProduct(models.Model):
-    _inherit = "product.product"
-
-    def _update_uom(self, to_uom_id):
-        """Odoo writes the new unit on done lines too: the reason is its own."""
-        lines = self.env["stock.move.line"].search(
-            [("product_id", "in", self.ids), ("state", "=", "done")]
-        )
-        why = self.env._("The product got another unit of the same size.")
-        lines.write({"udi_edit_reason": why})
-        result = super()._update_uom(to_uom_id)
-        lines.write({"udi_edit_reason": False})
-        return result

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 
 class StockMoveLine(models.Model):
@@ -9,72 +8,50 @@ class StockMoveLine(models.Model):
 
     def _action_done(self):
         result = super()._action_done()
-        lines = self.exists()
-        lines._udi_check_held_units()
-        lines._udi_hold_new_lots()
+        self.exists()._udi_hold_new_lots()
         return result
 
-    def _udi_check_stops(self):
-        """What is held by place or package must not be taken from there."""
-        result = super()._udi_check_stops()
-        lines = self._udi_of_held_parts()
-        if lines:
-            held = self.browse()
-            holds = self.env["udi.hold"]._parts([("lot_id", "in", lines.lot_id.ids)])
-            quarantined = lines.location_id._udi_in_quarantine()
-            for line in lines:
-                if line._udi_takes_held(holds, quarantined):
-                    held |= line
-            held._udi_stop_part(holds)
-        return result
+    def _udi_held(self, moved=False):
+        """Besides whole lots: what is held by place, by package or by number."""
+        return super()._udi_held(moved) | self._udi_of_held_parts(moved)
 
-    def _udi_of_held_parts(self):
-        """Lines of lots of which a part is held, that may not take it."""
+    def _udi_of_held_parts(self, moved):
+        """Lines of lots of which a part is held, that may not go where they go."""
         partly = self.sudo().filtered(
             lambda line: (
                 line.lot_id.udi_part_held
-                and line.location_id.usage in ("internal", "transit")
                 and line.product_uom_id.compare(line.quantity, 0) > 0
             )
         )
-        return partly._udi_not_allowed_on_hold() if partly else partly
+        if not partly:
+            return partly
+        moving = partly.filtered(lambda line: line.state != "done" and not moved)
+        stopped = partly.filtered(
+            lambda line: line.location_id.usage in ("internal", "transit")
+        )._udi_not_allowed_on_hold()
+        lots = stopped.lot_id
+        holds = self.env["udi.hold"]._parts([("lot_id", "in", lots.ids)])
+        short = set(holds._short(moving).lot_id._ids)
+        too_many = stopped.filtered(lambda line: line.lot_id.id in short)
+        return too_many | stopped._udi_taking_held(holds)
 
-    def _udi_takes_held(self, holds, quarantined):
-        self.ensure_one()
-        mine = holds.filtered(lambda hold: hold.lot_id == self.lot_id)
-        if self.location_id in quarantined:
-            return bool(mine)
-        return any(
-            self.filtered_domain(hold._place())
-            for hold in mine
-            if not hold.held_quantity
+    def _udi_taking_held(self, holds):
+        """Those of these lines that take what is held by place or package.
+
+        What lies in quarantine of such a lot is the held part of it.
+        """
+        away = self.location_id._udi_in_quarantine()
+        by_lot = holds.grouped("lot_id")
+        none = holds.browse()
+        return self.filtered(
+            lambda line: by_lot.get(line.lot_id, none)._taken_by(line, away)
         )
 
-    def _udi_check_held_units(self):
-        """After the move as many units must lie there as are held."""
-        lines = self._udi_of_held_parts()
-        if not lines:
-            return
-        holds = self.env["udi.hold"]._parts(
-            [("lot_id", "in", lines.lot_id.ids), ("held_quantity", ">", 0)]
-        )
-        short = holds._short()
-        if short:
-            lines.filtered(lambda line: line.lot_id in short.lot_id)._udi_stop_part(
-                short
-            )
-
-    def _udi_stop_part(self, holds):
-        if not self:
-            return
-        sentences = self.env["udi.finding"]
-        raise UserError(
-            "\n".join(
-                sentences._held_part(hold)
-                for hold in holds
-                if hold.lot_id in self.lot_id
-            )
-        )
+    def _udi_finding_text(self, finding):
+        lot = self.lot_id.sudo()
+        if finding.code == "on_hold" and lot.udi_part_held and not lot.udi_on_hold:
+            return self.env["udi.finding"]._held_part(lot)
+        return super()._udi_finding_text(finding)
 
     def _udi_hold_new_lots(self):
         """Lots that came or were made with these lines, where the device asks it."""

@@ -13,9 +13,9 @@ class StockMoveLine(models.Model):
 
     _inherit = "stock.move.line"
 
-    def _udi_check_stops(self):
+    def _udi_check_stops(self, moved=False):
         """Refuse what must not move, and tell of scans that are missing."""
-        findings = self._udi_findings(lock=True)
+        findings = self._udi_findings(lock=True, moved=moved)
         self._udi_refuse_stops(findings)
         gaps = [
             (line, finding)
@@ -30,11 +30,12 @@ class StockMoveLine(models.Model):
         if stops:
             raise UserError(self._udi_stop_text(stops))
 
-    def _udi_findings(self, lock=False):
+    def _udi_findings(self, lock=False, moved=False):
         """What is wrong with these units, by the same checks as a scan's.
 
         :param bool lock: nobody may put one of the lots on hold until this
             transaction is through
+        :param bool moved: the goods lie where they go already
         :return: list of (line, `Finding`), a line may have several
         """
         lines = self.sudo().filtered(
@@ -53,7 +54,7 @@ class StockMoveLine(models.Model):
                 for door, of_door in doors.items()
             }
         )
-        held = set(lines._udi_held()._ids)
+        held = set(lines._udi_held(moved)._ids)
         findings = []
         for door, of_door in doors.items():
             expected = Expected({}, {}, {}, **terms[door].expected())
@@ -82,7 +83,7 @@ class StockMoveLine(models.Model):
             for line in self
         }
 
-    def _udi_held(self):
+    def _udi_held(self, moved=False):
         """Those of these lines whose goods are on hold and may not go where they go."""
         held = self.filtered(lambda line: line.lot_id.udi_on_hold)
         return held._udi_not_allowed_on_hold()
@@ -197,7 +198,7 @@ class StockMoveLine(models.Model):
 
     def _udi_alert_gaps(self, gaps):
         """A road without a dialog, or an answer that was never given: tell of it."""
-        by_picking = {}
+        sentences, by_picking = self.env["udi.finding"], {}
         for line, finding in gaps:
             units = by_picking.get(line.picking_id, 0)
             by_picking[line.picking_id] = units + finding.expected - finding.value
@@ -208,7 +209,7 @@ class StockMoveLine(models.Model):
                     "company_id": picking.company_id.id,
                     "res_model": picking._name,
                     "res_id": picking.id,
-                    "summary": self.env._("%(units)g units not scanned.", units=units),
+                    "summary": f"{sentences._units_not_scanned(units)}.",
                     "picking_id": picking.id,
                     "partner_id": picking.partner_id.id,
                 }

@@ -18,11 +18,6 @@ class StockPicking(models.Model):
             "transit",
         ) and self.env.user.has_group("stock.group_tracking_lot")
 
-    def _udi_units_told(self, count):
-        if count == 1:
-            return self.env._("1 unit")
-        return self.env._("%(count)g units", count=count)
-
     def _udi_is_case(self, udi):
         """Whether the label of an unknown package says all that goes into it here."""
         return self._udi_packs_cases() and self.env["udi.scan"]._says_all(udi)

@@ -56,9 +56,10 @@ class StockPicking(models.Model):
 
     def _udi_open_package(self, text, package, stated):
         package._udi_fill(self, stated)
+        sentences = self.env["udi.finding"]
         title = self.env._("Into package %(name)s", name=package.name)
         why = (
-            self.env._("Its label says %(units)s.", units=self._udi_units_told(stated))
+            self.env._("Its label says %(units)s.", units=sentences._units(stated))
             if stated
             else ""
         )
@@ -82,7 +83,7 @@ class StockPicking(models.Model):
         units = package._udi_units_on(self)
         package._udi_seal(why)
         title = self.env._("Packed: %(name)s", name=package.name)
-        told = f"{self._udi_units_told(units)}."
+        told = f"{self.env['udi.finding']._units(units)}."
         then = self.env._("The next scans go into no package.")
         told = " ".join(filter(None, (told, why)))
         return self._udi_package_answer(text, package, title, told, then)

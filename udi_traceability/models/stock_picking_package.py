@@ -113,7 +113,7 @@ class StockPicking(models.Model):
         title = self.env._("Package %(name)s", name=read.package.name)
         why = self.env._(
             "%(units)s: %(what)s.",
-            units=self._udi_units_told(units),
+            units=self.env["udi.finding"]._units(units),
             what=", ".join(read.quants.product_id.mapped("display_name")),
         )
         then = self.env._(

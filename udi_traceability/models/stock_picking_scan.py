@@ -143,7 +143,9 @@ class StockPicking(models.Model):
         counted, wanted = self._udi_progress(read.product)
         if read.units > 1:
             why = self.env._(
-                "%(units)g units of lot %(lot)s.", units=read.units, lot=number
+                "%(units)s of lot %(lot)s.",
+                units=self.env["udi.finding"]._units(read.units),
+                lot=number,
             )
         elif read.udi.serial:
             why = self.env._("Serial %(serial)s.", serial=read.udi.serial)

@@ -92,6 +92,19 @@ class UdiAlert(models.Model):
             "views": [(False, "form")],
         }
 
+    def action_hold(self):
+        """Hold the lot that the alert is about."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.lot_id:
+            raise UserError(
+                self.env._(
+                    "This alert names no lot or serial. Press “Deal with it” and hold "
+                    "it there."
+                )
+            )
+        return self.lot_id.action_udi_hold()
+
     def action_give(self):
         return self._dialog("give", self.env._("Give to…"))
 

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import formatLang
 
 
 class UdiFinding(models.AbstractModel):
@@ -11,8 +10,8 @@ class UdiFinding(models.AbstractModel):
         return (
             self.env._(
                 "%(found)s, the label says %(stated)s.",
-                found=facts["picking"]._udi_units_told(finding.value),
-                stated=self._units(finding.expected),
+                found=self._units(finding.value),
+                stated=self._number(finding.expected),
             ),
             self.env._("Package %(package)s.", package=facts["package"].name),
             facts.get("count_next")
@@ -106,6 +105,3 @@ class UdiFinding(models.AbstractModel):
             if not inside
             else self.env._("Open it, put that one aside, and scan the others singly."),
         )
-
-    def _units(self, number):
-        return formatLang(self.env, number or 0, digits=0 if number % 1 == 0 else 2)

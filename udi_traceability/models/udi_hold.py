@@ -127,7 +127,7 @@ class UdiHold(models.Model):
         self._lock(lots, "udi_part_held" if part else "udi_on_hold")
         lots -= self._held_the_same(lots, reason, {**extra_vals, **part})
         holds = self._insert(lots, reason, note, extra_vals, bool(part))
-        self._break_reservations(holds.lot_id, part)
+        holds._count_broken(self._break_reservations(holds.lot_id, part))
         holds._record_events("held", note)
         return holds.with_env(self.env)
 
@@ -216,28 +216,28 @@ class UdiHold(models.Model):
         return self.sudo().search(same).lot_id
 
     def _record_events(self, kind, note, quantity=None):
-        """One INSERT … SELECT: what was decided about each of these holds."""
+        """What was decided about each of these holds."""
         if not self:
             return
-        self.env.flush_all()
         labels = dict(self._fields["reason"]._description_selection(self.env))
         reasons = {
             key: ": ".join(filter(None, (label, note))) for key, label in labels.items()
         }
-        self.env.cr.execute(
+        self.env["udi.event"]._insert_select(
+            {
+                "kind": SQL("%s", kind),
+                "company_id": SQL("hold.company_id"),
+                "quantity": SQL("COALESCE(%s, hold.held_quantity)", quantity),
+                "location_id": SQL("place.id"),
+                "location_name": SQL("place.complete_name"),
+                "package_id": SQL("package.id"),
+                "package_name": SQL("package.name"),
+                "reason": SQL("%s::jsonb ->> hold.reason", scriptsafe.dumps(reasons)),
+                "res_model": SQL("'udi.hold'"),
+                "res_id": SQL("hold.id"),
+            },
             SQL(
                 """
-                INSERT INTO udi_event (
-                    kind, happened_at, user_id, user_name, station, company_id,
-                    product_id, product_name, lot_id, lot_name, di_code, uom_id,
-                    quantity, location_id, location_name, package_id, package_name,
-                    reason, res_model, res_id
-                )
-                SELECT %(kind)s, %(now)s, %(user)s, %(user_name)s, %(station)s,
-                    hold.company_id, hold.product_id, %(product)s, lot.id, lot.name,
-                    di.code, tmpl.uom_id, COALESCE(%(quantity)s, hold.held_quantity),
-                    place.id, place.complete_name, package.id, package.name,
-                    %(reasons)s::jsonb ->> hold.reason, 'udi.hold', hold.id
                 FROM udi_hold hold
                 JOIN stock_lot lot ON lot.id = hold.lot_id
                 JOIN product_product product ON product.id = hold.product_id
@@ -245,18 +245,9 @@ class UdiHold(models.Model):
                 LEFT JOIN udi_di di ON di.id = lot.udi_di_id
                 LEFT JOIN stock_location place ON place.id = hold.location_id
                 LEFT JOIN stock_package package ON package.id = hold.package_id
-                WHERE hold.id = ANY(%(holds)s)
+                WHERE hold.id = ANY(%s)
                 ORDER BY hold.id
                 """,
-                kind=kind,
-                now=fields.Datetime.now(),
-                user=self.env.uid,
-                user_name=self.env.user.name,
-                station=self.env["udi.event"]._station(),
-                product=self.env["udi.event"]._product_name_sql(),
-                quantity=quantity,
-                reasons=scriptsafe.dumps(reasons),
-                holds=self.ids,
-            )
+                self.ids,
+            ),
         )
-        self.env["udi.event"].invalidate_model(flush=False)

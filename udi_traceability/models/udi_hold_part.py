@@ -30,6 +30,25 @@ class UdiHold(models.Model):
             {"location_id": self.location_id.id, "package_id": self.package_id.id}
         )
 
+    def _covers(self, place, package):
+        """The same for one place and package, without a query."""
+        self.ensure_one()
+        return all(
+            (lies.parent_path or "").startswith(held.parent_path or "")
+            for lies, held in ((place, self.location_id), (package, self.package_id))
+        )
+
+    def _taken_by(self, line, away):
+        """Whether a line takes what one of these holds, of its lot, keeps whole."""
+        return bool(self) and (
+            line.location_id in away
+            or any(
+                hold._covers(line.location_id, line.package_id)
+                for hold in self
+                if not hold.held_quantity
+            )
+        )
+
     def _quants(self):
         """The goods here of the lots of these holds, wherever they lie."""
         return (
@@ -72,11 +91,16 @@ class UdiHold(models.Model):
         quants = counted._quants()
         kept = dict.fromkeys(quants, 0.0)
         away = quants.location_id._udi_in_quarantine() if quants else ()
+        by_lot = quants.grouped("lot_id")
         for hold in counted:
-            mine = quants.filtered(lambda quant, hold=hold: quant.lot_id == hold.lot_id)
+            mine = by_lot.get(hold.lot_id, quants.browse())
             there = mine.filtered(lambda quant: quant.location_id in away)
             left = hold.held_quantity - sum(there.mapped("quantity"))
-            here = (mine - there).filtered_domain(hold._place())
+            here = (mine - there).filtered(
+                lambda quant, hold=hold: hold._covers(
+                    quant.location_id, quant.package_id
+                )
+            )
             for free in (True, False):
                 left = self._keep(here, left, kept, free)
         return {quant: units for quant, units in kept.items() if units > 0}
@@ -92,41 +116,69 @@ class UdiHold(models.Model):
             left -= taken
         return left
 
-    def _short(self):
-        """Those of these holds on a quantity of which less is left than is held."""
+    def _short(self, moving):
+        """Those of these holds on a quantity of which less is left than is held.
+
+        :param moving: move lines whose goods still lie where they come from
+        """
         counted = self.filtered("held_quantity")
+        if not counted:
+            return counted
         quants = counted._quants()
-        away = quants.location_id._udi_in_quarantine() if quants else ()
-        short = self.browse()
-        for hold in counted:
-            mine = quants.filtered(lambda quant, hold=hold: quant.lot_id == hold.lot_id)
-            there = mine.filtered(lambda quant: quant.location_id in away)
-            here = mine.filtered_domain(hold._place()) | there
-            if (
+        places = quants.location_id | moving.location_id | moving.location_dest_id
+        away = places._udi_in_quarantine()
+        quants_of, lines_of = quants.grouped("lot_id"), moving.grouped("lot_id")
+        return counted.filtered(
+            lambda hold: (
                 hold.product_id.uom_id.compare(
-                    sum(here.mapped("quantity")), hold.held_quantity
+                    hold._left(
+                        quants_of.get(hold.lot_id, ()),
+                        lines_of.get(hold.lot_id, ()),
+                        away,
+                    ),
+                    hold.held_quantity,
                 )
                 < 0
-            ):
-                short |= hold
-        return short
+            )
+        )
+
+    def _left(self, quants, moving, away):
+        """Units of this hold that are here after these lines have moved."""
+
+        def counts(place, package):
+            here = place.usage in ("internal", "transit")
+            return here and (place in away or self._covers(place, package))
+
+        left = sum(
+            quant.quantity
+            for quant in quants
+            if counts(quant.location_id, quant.package_id)
+        )
+        for line in moving:
+            comes = counts(line.location_dest_id, line.result_package_id)
+            goes = counts(line.location_id, line.package_id)
+            left += (comes - goes) * line.quantity_product_uom
+        return left
 
 
 class UdiFinding(models.AbstractModel):
     _inherit = "udi.finding"
 
-    def _held_part(self, hold):
+    def _held_part(self, lot):
         """The sentence of the hard stop for a part of a lot's stock."""
-        part = [
-            hold.held_quantity
-            and self.env._("%(units)g units", units=hold.held_quantity),
-            hold.package_id.name,
-            hold.location_id.complete_name,
-        ]
+        holds = lot.sudo().udi_hold_ids.filtered(
+            lambda hold: hold.state == "active" and hold.scope == "part"
+        )
         return self.env._(
             "%(what)s is on hold in part (%(part)s): %(why)s. Take other units, or put "
             "it in quarantine.",
-            what=hold.name,
-            part=", ".join(filter(None, part)),
-            why=self._hold_reasons(hold),
+            what=holds[:1].name,
+            part="; ".join(self._told_part(hold) for hold in holds),
+            why=self._hold_reasons(holds),
         )
+
+    def _told_part(self, hold):
+        """How many, in which package, where."""
+        units = hold.held_quantity and self._units(hold.held_quantity)
+        named = (units, hold.package_id.name, hold.location_id.complete_name)
+        return ", ".join(filter(None, named))

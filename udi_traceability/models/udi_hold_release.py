@@ -131,15 +131,16 @@ class UdiHold(models.Model):
         """A hold on what stays held, when only a part of one hold is released."""
         self.ensure_one()
         held = self.held_quantity or self._lying(self.lot_id, self._part())
-        uom = self.product_id.uom_id
+        uom, sentences = self.product_id.uom_id, self.env["udi.finding"]
         if uom.compare(quantity, 0) <= 0 or uom.compare(quantity, held) > 0:
             raise UserError(
                 self.env._(
-                    "“Units to release” is %(asked)g: %(what)s has %(held)g units on "
-                    "hold. Release between 1 and %(held)g.",
-                    asked=quantity,
+                    "“Units to release” is %(asked)s: %(what)s has %(held)s on hold. "
+                    "Release between 1 and %(most)s.",
+                    asked=sentences._number(quantity),
                     what=self.name,
-                    held=held,
+                    held=sentences._units(held),
+                    most=sentences._number(held),
                 )
             )
         if uom.compare(quantity, held) == 0:

@@ -1,4 +1,6 @@
-from odoo import api, models
+from collections import Counter
+
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -10,6 +12,13 @@ class UdiHold(models.Model):
     """What is reserved and held loses its reservation; others are looked for."""
 
     _inherit = "udi.hold"
+
+    broken_count = fields.Integer(
+        string="Reservations broken",
+        readonly=True,
+        copy=False,
+        help="Movements that had reserved these goods when they were held.",
+    )
 
     @api.model
     def _reservations(self, lots, picked=False, part=None):
@@ -62,13 +71,38 @@ class UdiHold(models.Model):
         A line that is picked stays: the unit lies in the box already, and a line
         that vanished would let it leave unseen. Such a transfer is stopped when it
         is validated, with the reason.
+
+        :return: set of (lot id, id of the movement that had reserved it)
         """
         lines = self.sudo()._reservations(lots, part=part)
         moves = lines.move_id
+        broken = {(line.lot_id.id, line.move_id.id) for line in lines}
         self._unreserve(lines)
         lines.unlink()
         for company, of_company in moves.grouped("company_id").items():
             of_company.with_company(company)._action_assign()
+        return broken
+
+    def _count_broken(self, broken):
+        """Keep how many reservations each of these new holds broke."""
+        if not broken:
+            return
+        counts = Counter(lot for lot, _move in broken)
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE udi_hold hold SET broken_count = told.count
+                FROM unnest(%(lots)s::int[], %(counts)s::int[])
+                    AS told (lot, count)
+                WHERE hold.lot_id = told.lot AND hold.id = ANY(%(holds)s)
+                """,
+                lots=list(counts),
+                counts=list(counts.values()),
+                holds=self.ids,
+            )
+        )
+        self.invalidate_model(["broken_count"])
 
     def _unreserve(self, lines):
         """Give back what these lines reserve, in one statement.

@@ -15,9 +15,8 @@ class UdiScan(models.AbstractModel):
         if not partly or self._takes_held(picking):
             return known
         holds = self.env["udi.hold"]._parts([("lot_id", "in", partly.ids)])
-        for lot in partly:
+        for lot, mine in holds.grouped("lot_id").items():
             key = (lot.product_id.id, lot.name)
-            mine = holds.filtered(lambda hold, lot=lot: hold.lot_id == lot)
             known[key] = self._less_held(known[key], picking, mine)
         return known
 

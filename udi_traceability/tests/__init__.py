@@ -38,12 +38,15 @@ from . import test_udi_device_change
 from . import test_udi_device_compare
 from . import test_udi_alert
 from . import test_udi_alert_parallel
+from . import test_udi_alert_hold
 from . import test_udi_hold
 from . import test_udi_hold_stop
 from . import test_udi_hold_part
+from . import test_udi_hold_part_stop
 from . import test_udi_release
 from . import test_udi_lookup
 from . import test_stock_picking_scan_hold
+from . import test_udi_hold_broken
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace

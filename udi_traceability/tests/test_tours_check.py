@@ -64,3 +64,12 @@ class TestToursCheck(UdiCase, HttpCase):
             login="tour_supervisor",
         )
         self.assertFalse(delivery.udi_stop_count)
+
+    def test_scan_policies_say_what_empty_means(self):
+        self.start_tour(
+            "/odoo/action-udi_traceability.udi_check_policy_action",
+            "udi_scan_policies",
+            login="tour_supervisor",
+        )
+        policy = self.env["udi.check.policy"].search([("code", "=", "on_hold")])
+        self.assertEqual(policy.picking_type_id.code, "outgoing")

@@ -1,14 +1,21 @@
-"""Rows as a sheet that may be opened anywhere: all text, no cell runs as a formula."""
+"""Rows as a sheet that may be opened anywhere: one header line, everything quoted.
+
+A cell that begins like a formula would run when somebody opens the sheet (CSV
+injection), and a HIBC code does begin with "+". Such a cell gets an apostrophe in
+front, which spreadsheets show as text; a text that begins with an apostrophe gets one
+too, so that ``plain`` gives back every text.
+"""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+MARK = "'"
 
 
 def cell(value) -> str:
-    """The text of one cell; an apostrophe in front where a formula would begin.
+    """The text of one cell, harmless in a spreadsheet; a number stays one.
 
     >>> cell("=1+1"), cell("LC2611A"), cell(None), cell(-2)
     ("'=1+1", 'LC2611A', '', '-2')
@@ -17,7 +24,13 @@ def cell(value) -> str:
         return ""
     if not isinstance(value, str):
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA_STARTS) else value
+    begins = value.lstrip(" ").startswith((*FORMULA_STARTS, MARK))
+    return f"{MARK}{value}" if begins else value
+
+
+def plain(written: str) -> str:
+    """The text that ``cell`` wrote so."""
+    return written.removeprefix(MARK)
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence]) -> bytes:

@@ -42,6 +42,7 @@ class StockLotUdiHold(models.TransientModel):
     quantity = fields.Float(
         compute="_compute_preview", string="On hand", digits="Product Unit"
     )
+    units_text = fields.Char(compute="_compute_preview")
     held_count = fields.Integer(compute="_compute_preview")
     reserved_quantity = fields.Float(
         compute="_compute_preview", string="Reserved", digits="Product Unit"
@@ -113,6 +114,7 @@ class StockLotUdiHold(models.TransientModel):
             lots, part = wizard.lot_ids._origin, wizard._part()
             seen = self.env["udi.hold"]._preview(lots, part)
             wizard.quantity = seen.quantity
+            wizard.units_text = self.env["udi.finding"]._units(seen.quantity)
             wizard.held_count = seen.held_count
             wizard.reserved_quantity = seen.lost
             wizard.replaced_quantity = seen.again

@@ -31,9 +31,7 @@ class StockPickingUdiGaps(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("One unit not scanned")
-            if units == 1
-            else self.env._("%(units)g units not scanned", units=units),
+            "name": self.env["udi.finding"]._units_not_scanned(units),
             "res_model": self._name,
             "res_id": dialog.id,
             "views": [(False, "form")],
@@ -63,7 +61,7 @@ class StockPickingUdiGaps(models.TransientModel):
         return self.picking_ids.button_validate()
 
     def _allow(self, gaps):
-        missing = {}
+        sentences, missing = self.env["udi.finding"], {}
         for line, finding in gaps:
             key = line.picking_id, line.product_id
             missing[key] = missing.get(key, 0) + finding.expected - finding.value
@@ -73,7 +71,7 @@ class StockPickingUdiGaps(models.TransientModel):
                     "code": "not_scanned",
                     "picking_id": picking.id,
                     "product_id": product.id,
-                    "finding": self.env._("%(units)g units not scanned.", units=units),
+                    "finding": f"{sentences._units_not_scanned(units)}.",
                     "reason": self.reason.strip(),
                 }
                 for (picking, product), units in missing.items()

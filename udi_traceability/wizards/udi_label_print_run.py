@@ -178,10 +178,10 @@ class UdiLabelPrint(models.TransientModel):
             if sum(held.values()) % units:
                 raise UserError(
                     self.env._(
-                        "%(package)s holds %(count)g units, no whole number of "
+                        "%(package)s holds %(units)s, no whole number of "
                         "%(level)s. Empty the pack level, or count again.",
                         package=package.name,
-                        count=sum(held.values()),
+                        units=self.env["udi.finding"]._units(sum(held.values())),
                         level=self.di_id.display_name,
                     )
                 )

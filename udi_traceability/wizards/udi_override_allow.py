@@ -149,6 +149,6 @@ class UdiOverrideAllowLine(models.TransientModel):
     product_id = fields.Many2one("product.product", readonly=True, required=True)
     lot_id = fields.Many2one("stock.lot", string="Lot/Serial", readonly=True)
     lot_name = fields.Char(readonly=True)
-    message = fields.Char(string="What stops it", readonly=True)
+    message = fields.Text(string="What stops it", readonly=True)
     allowable = fields.Boolean(readonly=True)
     chosen = fields.Boolean(string="Let it pass")

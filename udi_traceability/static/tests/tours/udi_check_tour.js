@@ -93,8 +93,7 @@ registry.category("web_tour.tours").add("udi_validate_with_gaps", {
         },
         {
             content: "what is missing",
-            trigger:
-                ".modal:contains(One unit not scanned):contains(GOOD: Not scanned)",
+            trigger: ".modal:contains(1 unit not scanned):contains(GOOD: Not scanned)",
         },
         {
             content: "no reason",
@@ -142,6 +141,47 @@ registry.category("web_tour.tours").add("udi_stopped_transfer", {
             content: "nothing stops it any more",
             trigger:
                 "body:not(:has(.modal)):not(:has(.o_udi_transfer_findings)) .o_form_view",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("udi_scan_policies", {
+    steps: () => [
+        {
+            content: "empty says what it means",
+            trigger:
+                ".o_data_row:contains(On hold or recalled):contains(All operation types):contains(Nobody)",
+        },
+        {
+            content: "where nothing stops, nobody is asked",
+            trigger:
+                ".o_data_row:contains(Other lot than reserved):not(:contains(Nobody))",
+        },
+        {
+            content: "another operation type",
+            trigger:
+                ".o_data_row:contains(On hold or recalled) td[name=picking_type_id]",
+            run: "click",
+        },
+        {
+            content: "it can be chosen",
+            trigger: ".o_selected_row [name=picking_type_id] input",
+            run: "edit Delivery",
+        },
+        {
+            content: "this one",
+            trigger: ".o-autocomplete--dropdown-item:contains(Delivery Orders)",
+            run: "click",
+        },
+        {
+            content: "kept",
+            trigger: ".o_list_button_save",
+            run: "click",
+        },
+        {
+            content: "the row says it",
+            trigger:
+                ".o_list_view:not(:has(.o_selected_row)) .o_data_row:contains(On hold or recalled):contains(Delivery Orders)",
         },
     ],
 });
