@@ -102,8 +102,8 @@ class UdiTrace(models.AbstractModel):
 
         Without an order of production to tell, a line that comes out of production and
         was made of nothing is one of these. A rework order does link the lots: the part
-        comes out of a unit that had gone in with it. A serial that had gone in and comes
-        out again is the same unit, whatever the order says.
+        comes out of a unit that had gone in with it. A serial that went in and comes out
+        again is the same unit, whatever the order says.
         """
         return SQL(
             """

@@ -85,7 +85,7 @@ class UdiTrace(models.AbstractModel):
                 CASE WHEN certain THEN delta ELSE 0 END::float,
                 CASE WHEN certain THEN 0 ELSE delta END::float, date, line_id
             FROM odd JOIN traced USING (lot_id)
-            ORDER BY date, line_id
+            ORDER BY date, line_id, kind, partner_id, location_id, product_id
             """,
             tables=self._held_tables_sql(certain_ids, possible_ids, companies),
             sums=SQL(

@@ -33,7 +33,7 @@ class UdiTrace(models.AbstractModel):
                 SELECT TRUE, lot_id, product_id, kind, partner_id, NULL,
                     delta::float, date, line_id
                 FROM odd
-                ORDER BY date, line_id
+                ORDER BY date, line_id, lot_id, kind, partner_id, location_id
                 """,
                 tables=self._held_tables_sql(lots.ids, (), companies),
             )
