@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+TABLES = ("stock_lot", "stock_picking", "stock_move", "stock_move_line")
 BATCH = 10
 # lines of an order of ten with its delivery: two components, ten made, ten delivered
 LINES = 2 + 2 * BATCH
@@ -14,9 +15,12 @@ def fill(env, lines):
     env.cr.execute("SELECT COALESCE(MAX(id), 0) + 1000 FROM stock_move_line")
     [base] = env.cr.fetchone()
     names = _names(env, orders, base)
+    laid_off = _lay_off(env.cr)
     for statement in (LOTS, PICKINGS, MOVES, MOVE_LINES, LINKS):
         env.cr.execute(SQL(statement, **names))
-    for table in ("stock_lot", "stock_picking", "stock_move", "stock_move_line"):
+    for statement in laid_off:
+        env.cr.execute(SQL(statement))
+    for table in TABLES:
         env.cr.execute(
             SQL(
                 "SELECT setval(%s, (SELECT MAX(id) FROM %s))",
@@ -26,6 +30,36 @@ def fill(env, lines):
         )
     env.cr.commit()
     env.cr.execute("ANALYZE")
+
+
+def _lay_off(cr):
+    """Drop indexes and foreign keys, which would take an hour; how to make them again.
+
+    The keys come back without a check of every row: the rows are ours.
+    """
+    cr.execute(
+        """
+        SELECT format('DROP INDEX %%s', index.indexrelid::regclass::text),
+            pg_get_indexdef(index.indexrelid)
+        FROM pg_index index
+        WHERE index.indrelid = ANY(%(tables)s::regclass[])
+            AND NOT EXISTS (
+                SELECT FROM pg_constraint WHERE conindid = index.indexrelid
+            )
+        UNION ALL
+        SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I',
+                conrelid::regclass, conname),
+            format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s NOT VALID',
+                conrelid::regclass, conname, pg_get_constraintdef(oid))
+        FROM pg_constraint
+        WHERE contype = 'f' AND conrelid = ANY(%(tables)s::regclass[])
+        """,
+        {"tables": [*TABLES, "stock_move_line_consume_rel"]},
+    )
+    found = cr.fetchall()
+    for drop, _again in found:
+        cr.execute(SQL(drop))
+    return [again.replace("%", "%%") for _drop, again in found]
 
 
 def _partners_and_products(env):
@@ -48,6 +82,7 @@ def _names(env, orders, base):
         return env["product.product"].search([("name", "=", name)]).id
 
     warehouse = env["stock.warehouse"].search([], limit=1)
+    made = env["stock.location"].search([("usage", "=", "production")], limit=1)
     clinics = env["res.partner"].search([("name", "=like", "Clinic %")])
     unit = env["product.product"].browse(product("Pump")).uom_id
     return {
@@ -61,9 +96,7 @@ def _names(env, orders, base):
         "kind": warehouse.out_type_id.id,
         "clinic": min(clinics.ids),
         "shelf": warehouse.lot_stock_id.id,
-        "made": env["stock.location"]
-        .search([("usage", "=", "production")], limit=1)
-        .id,
+        "made": made.id,
         "customers": env.ref("stock.stock_location_customers").id,
     }
 

@@ -68,9 +68,9 @@ class Reference:
         found = defaultdict(list)
         for finished, component in self.links:
             near, far = (component, finished) if down else (finished, component)
-            if finished.real and component.real and near.company in self.companies:
-                if near.lot and far.lot:
-                    found[near.lot, far.lot].append((finished, component))
+            both = finished.real and component.real
+            if both and near.company in self.companies:
+                found[near.lot, far.lot].append((finished, component))
         return found
 
     def family(self, starts, down):
@@ -142,35 +142,44 @@ class Reference:
         }
         return any(c.lot in opened for c in parts if c.lot)
 
+    def known(self, row):
+        """Whether the other side is searched too; where nobody is named, it may be."""
+        if row.side is None and "between" in (row.src, row.dest):
+            return len(self.companies) > 1
+        return row.side in self.companies
+
     def deltas(self, row):
         """(kind, who, sign) of what one row gave to a hand or took from it."""
-        side = row.side
-        ours = side in ("us", "sister")
-        known = side in self.companies
-        if side is None and "between" in (row.src, row.dest):
-            known = len(self.companies) > 1
+        yield from self.given(row)
+        yield from self.taken(row)
+
+    def given(self, row):
+        side, known = row.side, self.known(row)
         if row.dest == "customer":
-            yield "sister" if ours else "consignee", side, 1
-        if row.src == "customer":
-            yield "sister" if ours else "consignee", side, -1
+            yield "sister" if side in ("us", "sister") else "consignee", side, 1
         if row.dest == "supplier":
             yield ("sister", row.company, 1) if known else ("supplier", side, 1)
-        if row.src == "supplier":
-            sent_there = row.returned and usage(row.returned.dest) == "supplier"
-            if known:
-                yield "sister", row.company, -1
-            elif row.serial or sent_there:
-                yield "supplier", side, -1
         if row.dest == "between" and not known:
             yield "crossed", side, 1
-        if row.src == "between" and not known:
-            yield "crossed", side, -1
         if row.dest == "production":
             yield "consumed", None, 1
-        if self.recovered(row):
-            yield "consumed", None, -1
         if row.dest == "inventory" and row.scrap:
             yield "scrapped", None, 1
+
+    def taken(self, row):
+        side, known = row.side, self.known(row)
+        if row.src == "customer":
+            yield "sister" if side in ("us", "sister") else "consignee", side, -1
+        if row.src == "supplier" and known:
+            yield "sister", row.company, -1
+        elif row.src == "supplier":
+            sent_there = row.returned and usage(row.returned.dest) == "supplier"
+            if row.serial or sent_there:
+                yield "supplier", side, -1
+        if row.src == "between" and not known:
+            yield "crossed", side, -1
+        if self.recovered(row):
+            yield "consumed", None, -1
 
     def hands(self, lot):
         """{(kind, who): quantity} after every row, one after the other."""
