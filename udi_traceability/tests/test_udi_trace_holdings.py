@@ -1,13 +1,11 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .test_udi_trace import TraceCase
+from .trace_case import TraceCase
 
 
 @tagged("post_install", "-at_install")
-class TestHoldings(TraceCase):
-    """Where the units of a lot are now."""
-
+class TestTraceHoldings(TraceCase):
     def test_everything_is_somewhere(self):
         (lot,) = self.lots(self.glove, "L")
         self.receive({lot: 100})
@@ -147,3 +145,16 @@ class TestHoldings(TraceCase):
         self.produce({cell: 2}, {})
         held = self.held(cell)
         self.assertEqual(held, {("C", "stock", self.shelf.name): 10})
+
+    # -- companies ----------------------------------------------------------------
+
+    def test_only_ticked_companies_are_searched(self):
+        other = self.env["res.company"].create({"name": "Daughter"})
+        (lot,) = self.lots(self.glove, "L")
+        self.receive({lot: 10})
+        self.ship({lot: 4})
+        elsewhere = self.trace.with_context(allowed_company_ids=other.ids)
+        self.assertEqual(elsewhere.holdings(lot), ())
+        self.assertEqual(len(list(elsewhere.downstream(lot))), 1)
+        both = self.trace.with_context(allowed_company_ids=(self.company | other).ids)
+        self.assertEqual(len(both.holdings(lot)), 2)
