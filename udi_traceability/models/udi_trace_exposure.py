@@ -79,7 +79,8 @@ class UdiTrace(models.AbstractModel):
         """Rows (name, lot, quantity): the lines as steps of the sum on the screen."""
         return SQL(
             """
-            SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity
+            SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity,
+                moved.id AS line_id
             FROM moved
             LEFT JOIN recovered ON recovered.line_id = moved.id
             JOIN LATERAL (VALUES
@@ -97,7 +98,8 @@ class UdiTrace(models.AbstractModel):
                 ('scrapped', 1, dest = 'inventory' AND scrapped)
             ) part (name, sign, counts) ON part.counts
             UNION ALL
-            SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity
+            SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity,
+                NULL
             FROM lying
             """
         )
