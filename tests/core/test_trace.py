@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from odoo.addons.udi_traceability.tools import trace
-from odoo.addons.udi_traceability.tools.trace import Movement, TracedLot, walk
+from odoo.addons.udi_traceability.tools.trace import Movement, TracedLot, settle, walk
 
 LOTS = st.integers(1, 7)
 EDGES = st.sets(st.tuples(LOTS, LOTS, st.booleans()), max_size=14)
@@ -96,6 +96,36 @@ def test_nothing_is_asked_before_it_is_wanted():
         raise AssertionError(lots)
 
     assert next(walk([1], step)) == TracedLot(1, 0, True)
+
+
+PARTNERS = st.sampled_from([None, 1, 2, 3])
+DELTAS = st.lists(st.tuples(PARTNERS, st.integers(-3, 3).filter(bool)), max_size=12)
+
+
+@given(DELTAS)
+def test_nobody_has_more_than_all_have_together(deltas):
+    held = settle(deltas)
+    total = 0
+    for _partner, units in deltas:
+        total = max(0, total + units)
+    assert all(0 < units <= total for units in held.values())
+    assert sum(held.values()) >= total or not held
+    assert held or not total
+
+
+@given(DELTAS)
+def test_what_went_out_last_is_out(deltas):
+    held = settle([*deltas, (9, 2)])
+    assert held[9] == 2
+
+
+@given(st.lists(st.integers(-3, 3).filter(bool), max_size=12))
+def test_one_alone_has_what_is_out(changes):
+    held = settle([(1, units) for units in changes])
+    total = 0
+    for units in changes:
+        total = max(0, total + units)
+    assert held == ({1: total} if total else {})
 
 
 def test_values_are_frozen():

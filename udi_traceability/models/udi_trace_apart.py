@@ -94,7 +94,7 @@ class UdiTrace(models.AbstractModel):
                 )
                 SELECT pair.%(near)s, pair.%(far)s,
                     pair.certain AND pair.used > COALESCE(taken.quantity, 0),
-                    pair.used::float, pair.document, pair.others,
+                    pair.used::float, COALESCE(pair.document, ''), pair.others,
                     COALESCE(taken.quantity, 0)::float
                 FROM pair LEFT JOIN taken USING (component_lot, finished_lot)
                 WHERE %(wanted)s

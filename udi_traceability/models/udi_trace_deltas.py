@@ -102,7 +102,8 @@ class UdiTrace(models.AbstractModel):
 
         Without an order of production to tell, a line that comes out of production and
         was made of nothing is one of these. A rework order does link the lots: the part
-        comes out of a unit that had gone in with it.
+        comes out of a unit that had gone in with it. A serial that went in and comes out
+        again is the same unit, whatever the order says.
         """
         return SQL(
             """
@@ -124,6 +125,13 @@ class UdiTrace(models.AbstractModel):
             ) went_in
                 ON went_in.lot_id = made_of.lot_id
                 AND went_in.opened_lot = opened.lot_id
+            UNION
+            SELECT again.id
+            FROM moved again
+            JOIN moved used ON used.lot_id = again.lot_id
+                AND (used.date, used.id) < (again.date, again.id)
+            WHERE again.src = 'production' AND used.dest = 'production'
+                AND again.tracking = 'serial'
             """
         )
 

@@ -43,27 +43,49 @@ class UdiTrace(models.AbstractModel):
         if not ids[True] and not ids[False]:
             return (), totals
         self.env.flush_all()
-        held = []
-        for name, *row in self.env.execute_query(
+        held, odd = [], []
+        for name, lot_id, *row in self.env.execute_query(
             self._exposure_sql(ids[True], ids[False], companies)
         ):
-            if name is None:
-                held.append(Exposure(*row))
+            if name in totals:
+                totals[name] = Amount(*row[4:6])
+            elif lot_id:
+                odd.append((lot_id, *row))
             else:
-                totals[name] = Amount(*row[-2:])
-        return tuple(held), totals
+                held.append(Exposure(*row[:6]))
+        return (*held, *self._exposed(odd)), totals
+
+    def _exposed(self, odd):
+        """`Exposure` of what Python settles, from the deltas of these lots."""
+        certain = {row[0] for row in odd if row[5]}
+        sums = {}
+        for each in self._settled(
+            (lot_id, product_id, kind, partner_id, place_id, sure + unsure)
+            for lot_id, kind, partner_id, place_id, product_id, sure, unsure, *_ in odd
+        ):
+            key = each.kind, each.partner_id, None, each.product_id
+            amounts = sums.setdefault(key, [0.0, 0.0])
+            amounts[each.lot_id not in certain] += each.quantity
+        return [Exposure(*key, *amounts) for key, amounts in sums.items()]
 
     def _exposure_sql(self, certain_ids, possible_ids, companies):
         return SQL(
             """
             %(tables)s
-            SELECT NULL, kind, partner_id, location_id, product_id, %(sums)s
+            SELECT NULL, NULL::integer, kind, partner_id, location_id, product_id,
+                %(sums)s, NULL::timestamp AS date, NULL::integer AS line_id
             FROM held JOIN traced USING (lot_id)
             GROUP BY kind, partner_id, location_id, product_id
             UNION ALL
-            SELECT name, NULL, NULL, NULL, NULL, %(sums)s
+            SELECT name, NULL, NULL, NULL, NULL, NULL, %(sums)s, NULL, NULL
             FROM (%(totals)s) total JOIN traced USING (lot_id)
             GROUP BY name
+            UNION ALL
+            SELECT NULL, lot_id, kind, partner_id, NULL, product_id,
+                CASE WHEN certain THEN delta ELSE 0 END::float,
+                CASE WHEN certain THEN 0 ELSE delta END::float, date, line_id
+            FROM odd JOIN traced USING (lot_id)
+            ORDER BY date, line_id, kind, partner_id, location_id, product_id
             """,
             tables=self._held_tables_sql(certain_ids, possible_ids, companies),
             sums=SQL(
@@ -76,7 +98,11 @@ class UdiTrace(models.AbstractModel):
         )
 
     def _totals_sql(self):
-        """Rows (name, lot, quantity): the lines as steps of the sum on the screen."""
+        """Rows (name, lot, quantity): the lines as steps of the sum on the screen.
+
+        What one company of ours books as bought from another is taken off what that one
+        delivered, and so is what still lies between the companies.
+        """
         return SQL(
             """
             SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity,
@@ -84,15 +110,17 @@ class UdiTrace(models.AbstractModel):
             FROM moved
             LEFT JOIN recovered ON recovered.line_id = moved.id
             JOIN LATERAL (VALUES
-                ('received', 1, src = 'supplier'
+                ('received', 1, (src = 'supplier' AND NOT known)
                     OR (from_between AND NOT known AND sent_to IS NULL)),
                 ('made', 1, src = 'production' AND recovered.line_id IS NULL),
                 ('adjusted', 1, src = 'inventory'),
                 ('adjusted', -1, dest = 'inventory' AND NOT scrapped),
-                ('delivered', 1, dest = 'customer' OR (to_between AND NOT known)),
+                ('delivered', 1, dest = 'customer' OR (dest = 'supplier' AND known)
+                    OR (to_between AND NOT known)),
+                ('delivered', -1, src = 'supplier' AND known),
                 ('returned', 1, src = 'customer'
                     OR (from_between AND NOT known AND sent_to IS NOT NULL)),
-                ('sent_back', 1, dest = 'supplier'),
+                ('sent_back', 1, dest = 'supplier' AND NOT known),
                 ('consumed', 1, dest = 'production'),
                 ('consumed', -1, recovered.line_id IS NOT NULL),
                 ('scrapped', 1, dest = 'inventory' AND scrapped)
@@ -101,5 +129,9 @@ class UdiTrace(models.AbstractModel):
             SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity,
                 NULL
             FROM lying
+            UNION ALL
+            SELECT 'delivered', lot_id, -LEAST(SUM(quantity), MAX(lies))
+            FROM gone JOIN outside USING (lot_id)
+            WHERE kind = 'crossed' GROUP BY lot_id
             """
         )

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.trace import Holding
+from ..tools.trace import Holding, settle
 
 
 class UdiTrace(models.AbstractModel):
@@ -18,9 +18,6 @@ class UdiTrace(models.AbstractModel):
         """Who has how many of these lots now, net of what came back.
 
         A company that is searched too is no consignee: what it received is its stock.
-        The net of a consignee is at most the net of the lot, so that a unit sold to one
-        and returned by another is nobody's. Where several may have returned it, each
-        keeps what may still be theirs.
         """
         if not lots:
             return ()
@@ -29,17 +26,33 @@ class UdiTrace(models.AbstractModel):
             SQL(
                 """
                 %(tables)s
-                SELECT lot_id, product_id, kind, partner_id, location_id,
-                    quantity::float
+                SELECT FALSE, lot_id, product_id, kind, partner_id, location_id,
+                    quantity::float, NULL AS date, NULL AS line_id
                 FROM held
+                UNION ALL
+                SELECT TRUE, lot_id, product_id, kind, partner_id, NULL,
+                    delta::float, date, line_id
+                FROM odd
+                ORDER BY date, line_id, lot_id, kind, partner_id, location_id
                 """,
                 tables=self._held_tables_sql(lots.ids, (), companies),
             )
         )
-        return tuple(Holding(*row) for row in rows)
+        held = [Holding(*row[1:7]) for row in rows if not row[0]]
+        return (*held, *self._settled(row[1:7] for row in rows if row[0]))
+
+    def _settled(self, deltas):
+        """The holdings of lots that came back from others than they went to."""
+        hands = {}
+        for lot_id, product_id, kind, partner_id, _place, units in deltas:
+            hand = hands.setdefault((lot_id, product_id, kind), [])
+            hand.append((partner_id, units))
+        for hand, changes in hands.items():
+            for partner_id, units in settle(changes).items():
+                yield Holding(*hand, partner_id, None, units)
 
     def _held_tables_sql(self, certain_ids, possible_ids, companies):
-        """The tables `traced`, `moved`, `delta` and `held`."""
+        """The tables `traced`, `moved`, `held`, and `odd`, which Python settles."""
         companies = self._company_ids(companies)
         return SQL(
             """
@@ -51,10 +64,14 @@ class UdiTrace(models.AbstractModel):
             moved AS MATERIALIZED (%(moved)s),
             made_of AS MATERIALIZED (%(made_of)s),
             recovered AS MATERIALIZED (%(recovered)s),
-            delta AS MATERIALIZED (%(deltas)s),
+            run AS MATERIALIZED (%(run)s),
+            odd AS (SELECT * FROM run WHERE odd),
             gone (lot_id, product_id, kind, partner_id, quantity) AS (%(gone)s),
             lying (lot_id, product_id, kind, location_id, quantity, outside) AS
                 MATERIALIZED (%(lying)s),
+            outside (lot_id, lies) AS (
+                SELECT lot_id, SUM(quantity) FROM lying WHERE outside GROUP BY lot_id
+            ),
             held (lot_id, product_id, kind, partner_id, location_id, quantity) AS (
                 SELECT lot_id, product_id, kind, NULL::integer, location_id, quantity
                 FROM lying WHERE quantity <> 0
@@ -70,7 +87,7 @@ class UdiTrace(models.AbstractModel):
             moved=self._moved_sql(companies),
             made_of=self._made_of_sql(),
             recovered=self._recovered_sql(),
-            deltas=self._deltas_sql(),
+            run=self._run_sql(),
             gone=self._gone_sql(),
             lying=self._lying_sql(companies),
             out=self._out_sql(),
@@ -97,6 +114,29 @@ class UdiTrace(models.AbstractModel):
             companies=companies,
         )
 
+    def _run_sql(self):
+        """The deltas with what each hand had after them.
+
+        `odd` are those of lots that came back from one of several who had none.
+        """
+        return SQL(
+            """
+            SELECT *, kind IN ('consignee', 'supplier')
+                AND MIN(running) OVER of_all < 0
+                AND MIN(COALESCE(partner_id, 0)) OVER of_all
+                    <> MAX(COALESCE(partner_id, 0)) OVER of_all AS odd
+            FROM (
+                SELECT *,
+                    SUM(delta) OVER (of_one ORDER BY date, line_id) AS running,
+                    SUM(delta) OVER of_one AS total
+                FROM (%(deltas)s) delta
+                WINDOW of_one AS (PARTITION BY lot_id, kind, partner_id)
+            ) run
+            WINDOW of_all AS (PARTITION BY lot_id, kind)
+            """,
+            deltas=self._deltas_sql(),
+        )
+
     def _gone_sql(self):
         """What each hand got net.
 
@@ -106,30 +146,10 @@ class UdiTrace(models.AbstractModel):
         return SQL(
             """
             SELECT lot_id, product_id, kind, partner_id,
-                CASE WHEN kind IN ('consignee', 'supplier')
-                    THEN LEAST(own, of_lot - LEAST(0, lowest)) ELSE own END
-            FROM (
-                SELECT lot_id, product_id, kind, partner_id,
-                    MAX(total) - LEAST(0, MIN(running)) AS own,
-                    MAX(of_lot) AS of_lot, MIN(lowest) AS lowest
-                FROM (
-                    SELECT *, MIN(of_lot_running) OVER of_all AS lowest
-                    FROM (
-                        SELECT *,
-                            SUM(delta) OVER (of_one ORDER BY date, line_id) AS running,
-                            SUM(delta) OVER of_one AS total,
-                            SUM(delta) OVER (of_all ORDER BY date, line_id)
-                                AS of_lot_running,
-                            SUM(delta) OVER of_all AS of_lot
-                        FROM delta
-                        WINDOW of_one AS (PARTITION BY lot_id, kind, partner_id),
-                            of_all AS (PARTITION BY lot_id, kind)
-                    ) ran
-                    WINDOW of_all AS (PARTITION BY lot_id, kind)
-                ) ran
-                GROUP BY lot_id, product_id, kind, partner_id
-            ) net
-            WHERE own <> 0
+                MAX(total) - LEAST(0, MIN(running))
+            FROM run WHERE NOT odd
+            GROUP BY lot_id, product_id, kind, partner_id
+            HAVING MAX(total) - LEAST(0, MIN(running)) <> 0
             """
         )
 
@@ -154,9 +174,6 @@ class UdiTrace(models.AbstractModel):
                 ) AS upto
                 FROM gone WHERE kind = 'crossed'
             ) crossed
-            LEFT JOIN (
-                SELECT lot_id, SUM(quantity) AS lies
-                FROM lying WHERE outside GROUP BY lot_id
-            ) between_us USING (lot_id)
+            LEFT JOIN outside USING (lot_id)
             """
         )

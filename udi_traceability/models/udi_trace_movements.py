@@ -98,7 +98,12 @@ class UdiTrace(models.AbstractModel):
             else SQL("FALSE")
         )
         unbuilt = (
-            SQL("move.consume_unbuild_id IS NOT NULL")
+            SQL(
+                """
+                COALESCE(move.unbuild_id, move.consume_unbuild_id) IS NOT NULL
+                AND dest.usage = 'production'
+                """
+            )
             if self._has("mrp.unbuild")
             else SQL("FALSE")
         )

@@ -38,6 +38,8 @@ from . import test_stock_picking_scan_hold
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace
+from . import test_udi_trace_cases
+from . import test_udi_trace_companies
 from . import test_udi_trace_exposure
 from . import test_udi_trace_holdings
 from . import test_udi_trace_movements

@@ -112,6 +112,29 @@ class Movement:
 Step = tuple[int, int, bool]
 
 
+def settle(deltas: Iterable[tuple[int | None, float]]) -> dict[int | None, float]:
+    """Who still has how many, where some came back from another than they went to.
+
+    ``deltas`` are (partner, units, negative for what came back), oldest first. Nobody
+    has less than nothing: what comes back from one who got none left before we counted,
+    or was passed on to them. Nobody has more than all have together: a unit sold to one
+    and returned by another is nobody's. Where several may have passed it on, each keeps
+    what may still be theirs.
+
+        >>> settle([(1, 5), (2, -2)])
+        {1: 3}
+        >>> settle([(1, 1), (2, 1), (3, -1)])
+        {1: 1, 2: 1}
+    """
+    held, total = {}, 0
+    for partner, units in deltas:
+        total = max(0, total + units)
+        held[partner] = max(0, held.get(partner, 0) + units)
+        if units < 0:
+            held = {who: min(have, total) for who, have in held.items()}
+    return {partner: units for partner, units in held.items() if units}
+
+
 def walk(
     starts: Iterable[int], step: Callable[[array], Iterable[Step]]
 ) -> Iterator[TracedLot]:
