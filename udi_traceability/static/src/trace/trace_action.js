@@ -52,6 +52,7 @@ export class TraceAction extends Component {
         this.askWord = _t("Scan or type: UDI, lot, serial, SSCC, order, transfer…");
         useSetupAction({
             getLocalState: () => ({subject: this.subject}),
+            getGlobalState: () => (this.subject ? {kind: this.subject.kind} : {}),
         });
         onWillStart(() => this.start());
         onMounted(() => this.tellPlace());

@@ -12,7 +12,7 @@ const IN_ADDRESS = /(^|\/)udi-trace\/([a-z]+)\/(\d+)(?=\/|$)/g;
 
 const isTrace = (state) => state.action === PATH && state.resId;
 
-export function withKinds(url, actionStack) {
+function withKinds(url, actionStack) {
     const kinds = actionStack.filter(isTrace).map((each) => each.globalState?.kind);
     const [path, ...search] = url.split("?");
     const spelled = path.replace(/(^|\/)udi-trace\/(?=\d+(?:\/|$))/g, (found) => {
@@ -24,16 +24,7 @@ export function withKinds(url, actionStack) {
 
 patch(router, {
     stateToUrl(state) {
-        const stack = state.actionStack || [state];
-        const last = stack.at(-1);
-        if (!stack.some(isTrace)) {
-            return super.stateToUrl(state);
-        }
-        const told = {...state};
-        if (last?.action === PATH) {
-            delete told.globalState;
-        }
-        return withKinds(super.stateToUrl(told), stack);
+        return withKinds(super.stateToUrl(state), state.actionStack || [state]);
     },
 
     urlToState(url) {
