@@ -130,7 +130,7 @@ class UdiTrace(models.AbstractModel):
                 NULL
             FROM lying
             UNION ALL
-            SELECT 'delivered', lot_id, -LEAST(SUM(quantity), MAX(lies))
+            SELECT 'delivered', lot_id, -LEAST(SUM(quantity), MAX(lies)), NULL
             FROM gone JOIN outside USING (lot_id)
             WHERE kind = 'crossed' GROUP BY lot_id
             """

@@ -93,7 +93,7 @@ class UdiTrace(models.AbstractModel):
     def _nothing_found(self, name):
         udi, _error = self.env["udi.scan"]._looked_parsed(name)
         number = udi and (udi.serial or udi.lot)
-        near = self._near(number or name)
+        near = self._near_numbers(number or name)
         if number:
             what = self.env._("No unit has the number %(number)s.", number=number)
         else:
@@ -109,7 +109,7 @@ class UdiTrace(models.AbstractModel):
         )
         return self._not_found(what, why, then, near)
 
-    def _near(self, name):
+    def _near_numbers(self, name):
         """Lots with nearly this number, the nearest first: never taken for it."""
         if len(name) < SHORTEST_NEAR:
             return []

@@ -122,6 +122,8 @@ class UdiTrace(models.AbstractModel):
         names = self._names_of(held)
         rows = {}
         for each in held:
+            if PLACES[each.kind] == "used":
+                continue
             key, label, detail, cell = self._group_of(each, by, names)
             row = rows.setdefault(
                 key,

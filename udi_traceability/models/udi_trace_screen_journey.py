@@ -96,6 +96,7 @@ class UdiTrace(models.AbstractModel):
             "sentence": self._journey_said(movement),
             "product": product.display_name,
             "quantity": self._number(movement.quantity),
+            "units": movement.quantity,
             "unit": product.uom_id.name,
             "lots": movement.lot_count,
             "reference": movement.reference or "",

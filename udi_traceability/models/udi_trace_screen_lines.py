@@ -164,10 +164,10 @@ class UdiTrace(models.AbstractModel):
 
     def _hand_lines(self, ids, cell, kinds):
         hands = [hand for kind in kinds for hand in HANDS.get(kind, (kind,))]
-        where = [SQL("delta.kind = ANY(%s)", sorted(hands))]
+        where = [SQL("run.kind = ANY(%s)", sorted(hands))]
         if "partner" in cell:
             where.append(
-                SQL("delta.partner_id IS NOT DISTINCT FROM %s", cell["partner"] or None)
+                SQL("run.partner_id IS NOT DISTINCT FROM %s", cell["partner"] or None)
             )
         if "country" in cell:
             where.append(
@@ -177,8 +177,8 @@ class UdiTrace(models.AbstractModel):
             ids,
             SQL(
                 """
-                SELECT DISTINCT delta.line_id
-                FROM delta LEFT JOIN res_partner side ON side.id = delta.partner_id
+                SELECT DISTINCT run.line_id
+                FROM run LEFT JOIN res_partner side ON side.id = run.partner_id
                 WHERE %s ORDER BY 1
                 """,
                 SQL(" AND ").join(where),

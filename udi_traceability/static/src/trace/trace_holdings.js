@@ -9,6 +9,12 @@ const GROUPINGS = [
     ["country", _t("Country")],
     ["lot", _t("Lot")],
 ];
+// what the total consists of
+const PARTS = [
+    {name: "here", label: _t("here")},
+    {name: "there", label: _t("at others")},
+    {name: "gone", label: _t("gone")},
+];
 
 /** Who has how many: figures that open their lines, a picture, and how they add up. */
 export class TraceHoldings extends Component {
@@ -25,6 +31,7 @@ export class TraceHoldings extends Component {
         this.orm = useService("orm");
         this.late = useLate();
         this.groupings = GROUPINGS;
+        this.parts = PARTS;
         this.state = useState({by: "who", table: null, rows: []});
         onWillStart(() => {
             this.read();

@@ -17,7 +17,7 @@ const fromHome = [
 ];
 
 const scan = (text) => [
-    {content: "a reader writes", trigger: `${box}:focus`, run: `edit ${text}`},
+    {content: "a reader writes", trigger: box, run: `edit ${text}`},
     {content: "and ends", trigger: box, run: "press Enter"},
 ];
 
@@ -33,6 +33,10 @@ registry.category("web_tour.tours").add("udi_trace_budget_serial", {
         {
             content: "who has it",
             trigger: `${holders} tr:contains(Hospital):contains(1)`,
+        },
+        {
+            content: "and since when",
+            trigger: `${page} .o_udi_journey_row[data-kind=shipped]:contains(Hospital)`,
         },
     ],
 });
@@ -110,8 +114,8 @@ registry.category("web_tour.tours").add("udi_trace", {
         {content: "by lot", trigger: `${page} button[data-by=lot]`, run: "click"},
         {trigger: `${holders} tr:contains(SN0001):contains(Hospital)`},
         {
-            content: "with its order",
-            trigger: `${page} .o_udi_journey_row[data-kind=shipped]:contains(Hospital)`,
+            content: "what happened",
+            trigger: `${page} .o_udi_journey_row[data-kind=consumed]:contains(Cell)`,
         },
         {
             content: "on to one of them",
