@@ -12,7 +12,8 @@ class UdiTrace(models.AbstractModel):
 
         `partner_id` is who was on the other side. A drop-shipment names its vendor on
         the transfer, its customer on the move. `known` says that the other side is a
-        company that is searched too, `ours` which partner this company itself is.
+        company that is searched too, or may be: nobody is named, and several are
+        searched. `ours` is which partner this company itself is.
         """
         return SQL(
             """
@@ -24,7 +25,9 @@ class UdiTrace(models.AbstractModel):
                 move.scrap_id IS NOT NULL OR %(thrown)s AS scrapped,
                 %(made)s AS made, %(apart)s AS apart,
                 side.id AS partner_id, sister.id IS NOT NULL AS sister,
-                COALESCE(sister.id = ANY(%(companies)s), FALSE) AS known,
+                COALESCE(sister.id = ANY(%(companies)s), %(several)s
+                    AND side.id IS NULL AND 'transit' IN (src.usage, dest.usage)
+                ) AS known,
                 own.partner_id AS ours
             FROM traced
             JOIN stock_move_line line ON line.lot_id = traced.lot_id
@@ -52,6 +55,7 @@ class UdiTrace(models.AbstractModel):
                 AND line.company_id = ANY(%(companies)s)
             """,
             companies=companies,
+            several=len(companies) > 1,
             **self._order_sql(),
         )
 
@@ -102,8 +106,8 @@ class UdiTrace(models.AbstractModel):
 
         Without an order of production to tell, a line that comes out of production and
         was made of nothing is one of these. A rework order does link the lots: the part
-        comes out of a unit that had gone in with it. A serial that went in and comes out
-        again is the same unit, whatever the order says.
+        comes out of a unit that had gone in with it. A serial that went in and comes
+        out again is the same unit, whatever the order says.
         """
         return SQL(
             """
