@@ -59,7 +59,9 @@ class UdiTrace(models.AbstractModel):
             },
             "journey": self._printed_journey(kind, number, view["scope"]),
             "udi": record.udi_text if kind == "lot" else "",
-            "printed": format_datetime(self.env, self.env.cr.now()),
+            "printed": format_datetime(
+                self.env, self.env.cr.now(), dt_format="d MMM y HH:mm"
+            ),
             "company": self.env.company,
             "user": self.env.user,
             "number": self._number,
@@ -123,11 +125,11 @@ class UdiTrace(models.AbstractModel):
         }
 
     def _event_told(self, event, seal):
-        kinds = dict(event._fields["kind"]._description_selection(self.env))
         return {
             "id": event.id,
-            "at": format_datetime(self.env, event.happened_at),
-            "kind": kinds[event.kind],
+            "at": format_datetime(
+                self.env, event.happened_at, dt_format="d MMM y HH:mm:ss"
+            ),
             "sentence": self.env["udi.timeline"]._udi_sentence(event),
             "lot": event.lot_name or "",
             "who": event.user_name or "",
