@@ -20,7 +20,6 @@
         "views/udi_recall_views.xml",
         "views/udi_hold_views.xml",
         "views/stock_lot_views.xml",
-        "views/udi_trace_lookup_views.xml",
         "views/udi_recall_menus.xml",
     ],
     "demo": ["demo/res_users_demo.xml"],

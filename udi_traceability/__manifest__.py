@@ -74,7 +74,9 @@
         "wizards/udi_label_print_views.xml",
         "wizards/udi_reader_test_views.xml",
         "wizards/udi_signature_views.xml",
-        "wizards/udi_trace_lookup_views.xml",
+        "report/udi_pedigree_templates.xml",
+        "report/udi_pedigree_reports.xml",
+        "views/udi_trace_views.xml",
         "views/udi_menus.xml",
     ],
     "demo": [

@@ -11,4 +11,5 @@ from . import (
     udi_recall_lot,
     udi_recall_notice,
     udi_recall_scope,
+    udi_trace,
 )

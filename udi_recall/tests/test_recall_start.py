@@ -37,10 +37,10 @@ class TestRecallStart(RecallCase):
 
     def test_from_a_trace(self):
         self._story()
-        lookup = self.env["udi.trace.lookup"].with_user(self.manager)
-        lookup = lookup.create({})
-        lookup.action_look("C-778")
-        recall = self._opened(lookup.action_udi_recall())
+        trace = self.env["udi.trace"].with_user(self.manager)
+        head = trace.udi_trace_open("lot", self.cell.id)
+        self.assertEqual(head["actions"][0]["name"], "recall")
+        recall = self._opened(trace.udi_trace_act("lot", self.cell.id, "recall"))
         self.assertEqual(recall.scope_line_ids.lot_id, self.cell)
 
     def test_a_lot_knows_its_recalls(self):

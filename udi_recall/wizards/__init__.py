@@ -1,1 +1,1 @@
-from . import udi_recall_close, udi_trace_lookup
+from . import udi_recall_close

@@ -1,1 +1,2 @@
 from . import udi_seal
+from . import udi_trace

@@ -85,6 +85,14 @@ from . import udi_trace_holdings
 from . import udi_trace_exposure
 from . import udi_trace_movements
 from . import udi_trace_sources
+from . import udi_trace_screen
+from . import udi_trace_screen_find
+from . import udi_trace_screen_family
+from . import udi_trace_screen_holdings
+from . import udi_trace_screen_lines
+from . import udi_trace_screen_journey
+from . import udi_trace_screen_file
+from . import udi_trace_pedigree
 from . import udi_finding
 from . import udi_finding_count
 from . import udi_finding_say
@@ -173,3 +181,4 @@ from . import stock_quant_batch
 from . import udi_timeline
 from . import udi_timeline_say
 from . import udi_timeline_of
+from . import udi_trace_open

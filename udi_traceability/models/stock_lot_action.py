@@ -21,12 +21,6 @@ class StockLot(models.Model):
     def action_udi_print(self):
         return self.env["udi.label.print"]._action_open(self)
 
-    def action_udi_trace(self):
-        self.ensure_one()
-        lookup = self.env["udi.trace.lookup"].create({"text": self.name})
-        lookup._show(self)
-        return lookup._action_open()
-
     def action_udi_events(self):
         return self._udi_list("udi_traceability.udi_event_action")
 

@@ -121,6 +121,12 @@ class UdiScan(models.AbstractModel):
     def _looked_open(self, record, label):
         return [self._looked_link(record, "get_formview_action", label, "open")]
 
+    def _looked_traced(self, record, label):
+        trace = self._looked_link(
+            record, "action_udi_trace", self.env._("Open trace"), "trace"
+        )
+        return [trace, *self._looked_open(record, label)]
+
     def _looked_device(self, di, udi):
         number = udi.serial or udi.lot
         rows = [[self.env._("DI"), di.code]]
@@ -133,7 +139,7 @@ class UdiScan(models.AbstractModel):
             state=number
             and self.env._("The device is known. No lot or serial has this number.")
             or self.env._("A device of ours. The label names no lot or serial."),
-            links=self._looked_open(di.device_id, self.env._("Device")),
+            links=self._looked_traced(di.device_id, self.env._("Device")),
         )
 
     def _looked_package(self, package):
@@ -151,7 +157,7 @@ class UdiScan(models.AbstractModel):
             state=self.env._(
                 "A package, now in %(place)s.", place=self._where(package)
             ),
-            links=self._looked_open(package, self.env._("Package")),
+            links=self._looked_traced(package, self.env._("Package")),
         )
 
     def _where(self, package):
@@ -169,7 +175,7 @@ class UdiScan(models.AbstractModel):
             picking.name if len(pickings) == 1 else picking.origin,
             rows=rows,
             state=self.env._("Scanned: %(scanned)s", scanned=picking.udi_scan_text),
-            links=self._looked_open(picking, self.env._("Transfer")),
+            links=self._looked_traced(picking, self.env._("Transfer")),
         )
 
     def _looked_place(self, place):

@@ -74,17 +74,13 @@ class UdiScan(models.AbstractModel):
         held = sorted(
             self.env["udi.trace"].holdings(lot), key=lambda each: -each.quantity
         )
-        kinds = dict(
-            self.env["udi.trace.lookup.holding"]
-            ._fields["kind"]
-            ._description_selection(self.env)
-        )
+        said = self.env["udi.trace"]._kind_said
         rows = []
         for holding in held[:SHOWN_HOLDINGS]:
             partner = self.env["res.partner"].browse(holding.partner_id or [])
             place = self.env["stock.location"].browse(holding.location_id or [])
             where = partner.sudo().display_name or place.sudo().complete_name or ""
-            rows.append([kinds[holding.kind], f"{holding.quantity:g} {where}".strip()])
+            rows.append([said(holding.kind), f"{holding.quantity:g} {where}".strip()])
         if len(held) > SHOWN_HOLDINGS:
             more = len(held) - SHOWN_HOLDINGS
             rows.append(

@@ -105,7 +105,8 @@ class UdiTrace(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity
+            SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity,
+                moved.id AS line_id
             FROM moved
             JOIN LATERAL (VALUES
                 ('received', 1, (src = 'supplier' AND NOT known)
@@ -124,9 +125,10 @@ class UdiTrace(models.AbstractModel):
                 ('scrapped', 1, dest = 'inventory' AND scrapped)
             ) part (name, sign, counts) ON part.counts
             UNION ALL
-            SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity
+            SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity,
+                NULL
             FROM lying
             UNION ALL
-            SELECT 'delivered', lot_id, theirs - quantity FROM crossed
+            SELECT 'delivered', lot_id, theirs - quantity, NULL FROM crossed
             """
         )

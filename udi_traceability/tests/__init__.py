@@ -57,7 +57,10 @@ from . import test_udi_trace_exposure
 from . import test_udi_trace_movements
 from . import test_udi_trace_random
 from . import test_udi_trace_sources
-from . import test_udi_trace_lookup
+from . import test_udi_trace_screen
+from . import test_udi_trace_panels
+from . import test_udi_trace_file
+from . import test_tours_trace
 from . import test_reader_test
 from . import test_udi_label
 from . import test_udi_label_package

@@ -29,9 +29,6 @@ PAGES = (
     "stock.lot.udi.edit",
     "stock.lot.udi.hold",
     "udi.hold.release",
-    "udi.trace.lookup",
-    "udi.trace.lookup.lot",
-    "udi.trace.lookup.holding",
     "udi.label.print",
 )
 
@@ -135,12 +132,6 @@ class TestRights(UdiCase):
             self.assertFalse(seen, record._name)
             with self.assertRaises(AccessError):
                 record.with_user(self.manager).read(["display_name"])
-
-    def test_nobody_takes_another_s_page(self):
-        page = self.env["udi.trace.lookup"].with_user(self.worker).create({})
-        page.action_look("nothing")
-        with self.assertRaises(AccessError):
-            page.with_user(self.officer).action_look("L1")
 
     def test_remote_methods_of_devices(self):
         for user in (self.employee, self.worker):

@@ -26,11 +26,6 @@ class TestTours(UdiCase, HttpCase):
         self.assertEqual(len(self.events("refused", picking_id=receipt.id)), 2)
         self.assertEqual(self.events("undone", picking_id=receipt.id).lot_name, "SN3")
 
-    def test_trace_a_lot(self):
-        cell = self.make_lot(self.make_product("Cell"), "C-778")
-        self.receive({cell: 5})
-        self.start_tour("/odoo/udi-trace", "udi_trace", login="tour_worker")
-
     def test_print_labels_of_a_receipt(self):
         lots = self.env["stock.lot"].create(
             [

@@ -13,9 +13,6 @@ from . import udi_label_print
 from . import udi_label_print_run
 from . import udi_reader_test
 from . import udi_signature
-from . import udi_trace_lookup
-from . import udi_trace_lookup_lot
-from . import udi_trace_lookup_holding
 from . import udi_gtin_allocate
 from . import udi_gtin_allocate_line
 from . import udi_gtin_allocate_give

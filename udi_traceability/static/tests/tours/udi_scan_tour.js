@@ -64,28 +64,3 @@ registry.category("web_tour.tours").add("udi_scan", {
         {content: "done", trigger: ".o_udi_done:contains(2 received)"},
     ],
 });
-
-registry.category("web_tour.tours").add("udi_trace", {
-    steps: () => [
-        {
-            content: "type a lot",
-            trigger: ".o_udi_trace .o_udi_scan_text input:focus",
-            run: "edit C-778",
-        },
-        {
-            content: "press Enter",
-            trigger: ".o_udi_trace .o_udi_scan_text input",
-            run: "press Enter",
-        },
-        {
-            content: "who has it",
-            trigger: "[name=holding_ids] .o_data_row:contains(In stock)",
-        },
-        {
-            content: "where it went",
-            trigger: ".o_notebook a[name=down]",
-            run: "click",
-        },
-        {content: "certain", trigger: "[name=line_ids] .o_data_row:contains(Certain)"},
-    ],
-});
