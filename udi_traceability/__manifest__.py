@@ -22,6 +22,7 @@
         "data/ir_cron_seal_data.xml",
         "data/udi_alert_rule_data.xml",
         "data/udi_check_policy_data.xml",
+        "data/udi_overview_data.xml",
         "views/udi_code_views.xml",
         "views/udi_certificate_views.xml",
         "views/udi_basic_udi_views.xml",
@@ -75,6 +76,7 @@
         "wizards/udi_reader_test_views.xml",
         "wizards/udi_signature_views.xml",
         "wizards/udi_trace_lookup_views.xml",
+        "views/udi_overview_views.xml",
         "views/udi_menus.xml",
     ],
     "demo": [
