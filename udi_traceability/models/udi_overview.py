@@ -208,7 +208,7 @@ class UdiOverview(models.Model):
         return total and {"label": share.label, "percent": percent(part, total)}
 
     def _graph(self, trend, counts):
-        """Values of the widget `dashboard_graph`, none where it would be a flat line."""
+        """Values for the widget `dashboard_graph`; none for a flat line."""
         if not trend or not counts[trend.figure.key]["count"]:
             return {}
         days = steps(trend.first, trend.last, trend.step)
