@@ -106,7 +106,7 @@ class UdiOverview(models.Model):
         card = self._content()
         doors = {figure.key: self._list_of for figure in card.counted()}
         found = {each.key: each for each in (*card.counted(), *card.links)}
-        if key not in found:
+        if not isinstance(key, str) or key not in found:
             raise UserError(
                 self.env._(
                     "“%(card)s” has no such figure any more. Refresh the overview.",
@@ -117,6 +117,15 @@ class UdiOverview(models.Model):
 
     def action_refresh(self):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    @api.model
+    def _home(self):
+        """Where the app begins: a worker with a scanner scans."""
+        officer = self.env.user.has_group("udi_traceability.group_udi_officer")
+        worker = self.env.user.has_group("udi_traceability.group_udi_user")
+        scans = worker and not officer
+        page = "udi_scan_action" if scans else "udi_overview_action"
+        return self.env["ir.actions.actions"]._for_xml_id(f"udi_traceability.{page}")
 
     # -- which cards --------------------------------------------------------------
 
