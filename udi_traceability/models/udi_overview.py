@@ -62,7 +62,7 @@ class UdiOverview(models.Model):
         for overview in self:
             drawn = overview._drawn_or_failed()
             graph = drawn.pop("graph", [])
-            overview.graph = graph and json.dumps(graph)
+            overview.graph = json.dumps(graph) if graph else False
             overview.graph_type = drawn.pop("graph_type", False)
             overview.urgent = any(each["late"] for each in drawn.get("figures", ()))
             overview.card = drawn | {
@@ -180,8 +180,10 @@ class UdiOverview(models.Model):
         wanted = []
         for figure in figures:
             query = self.env[figure.model]._search(figure.domain)
-            wanted.append(query.subselect(SQL("COUNT(*)")))
-            wanted.append(query.subselect(self._sum_sql(query, figure.units)))
+            sums = self._sum_sql(query, figure.units)
+            wanted.append(
+                query.subselect(SQL("json_build_array(COUNT(*), %s)", sums))
+            )
         if not wanted:
             return {}
         [found] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(wanted)))
@@ -190,15 +192,14 @@ class UdiOverview(models.Model):
                 "key": figure.key,
                 "label": figure.label,
                 "count": count,
-                "units": float(units) if figure.units else None,
+                "units": units,
                 "late": bool(figure.late and count),
             }
-            for figure, count, units in zip(
-                figures, found[::2], found[1::2], strict=True
-            )
+            for figure, (count, units) in zip(figures, found, strict=True)
         }
 
     def _sum_sql(self, query, names):
+        """What the fields add up to, those with a minus taken off."""
         parts = [
             SQL(
                 "%s COALESCE(SUM(%s), 0)",
