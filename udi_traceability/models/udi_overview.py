@@ -14,6 +14,7 @@ from ..tools.overview import filled, percent, steps
 _logger = logging.getLogger(__name__)
 
 DESKS = [
+    ("all", "Everybody"),
     ("warehouse", "Warehouse"),
     ("devices", "Devices and registrations"),
     ("quality", "Quality"),
@@ -139,7 +140,7 @@ class UdiOverview(models.Model):
         user = self.env.user
         mine = next((desk for role, desk in ROLES if user.has_group(role)), None)
         return self.sorted(
-            lambda card: (not card.urgent, card.desk != mine, card.sequence, card.id)
+            lambda card: (not card.urgent, card.desk not in (mine, "all"), card.sequence, card.id)
         )
 
     # -- one card -----------------------------------------------------------------

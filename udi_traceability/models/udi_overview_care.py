@@ -67,7 +67,7 @@ class UdiOverview(models.Model):
             ("missing_cn", self.env._("Missing for NMPA")),
         )
         return Card(
-            main=self._of_devices("main", self.env._("need data"), lacking),
+            main=self._of_devices("main", self.env._("to complete"), lacking),
             figures=(
                 *(
                     self._of_devices(name, label, kept & Domain(name, ">", 0))

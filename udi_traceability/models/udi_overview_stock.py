@@ -64,9 +64,9 @@ class UdiOverview(models.Model):
         ahead = Domain.OR(self._here(company) for company in self.env.companies)
         ahead &= Domain("udi_expiration_date", ">=", today.isoformat())
         ahead &= Domain("udi_expiration_date", "<", until.isoformat())
-        trend = self._of_lots("trend", self.env._("expire within a year"), ahead)
+        trend = self._of_lots("trend", self.env._("expiring within a year"), ahead)
         return Card(
-            main=self._of_lots("main", self.env._("expire soon"), soon),
+            main=self._of_lots("main", self.env._("expiring soon"), soon),
             figures=(
                 self._of_lots(
                     "expired",

@@ -191,9 +191,12 @@ class TestUdiOverview(UdiCase):
         self.assertLess(share["percent"], 100)
 
     def test_late_cards_first_then_those_of_ones_desk(self):
-        self.assertEqual(next(iter(self.cards(self.worker))), "trace")
-        self.assertEqual(next(iter(self.cards(self.officer))), "devices")
-        self.assertEqual(next(iter(self.cards(self.quality))), "holds")
+        for user, first in (
+            (self.worker, "ship"),
+            (self.officer, "devices"),
+            (self.quality, "holds"),
+        ):
+            self.assertEqual(list(self.cards(user))[:2], ["trace", first])
         late = self.make_receipt([(self.glove.product_id, 5)])
         late.scheduled_date = fields.Datetime.now() - timedelta(days=2)
         for user in (self.worker, self.officer, self.quality):

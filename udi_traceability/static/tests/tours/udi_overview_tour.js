@@ -36,7 +36,7 @@ registry.category("web_tour.tours").add("udi_overview", {
         {
             content: "exactly these",
             trigger:
-                ".o_action_manager:has(.o_list_view, .o_kanban_view):not(:has(.o_udi_overview))",
+                ".o_action_manager:has(.o_data_row, .o_kanban_record):not(:has(.o_udi_overview))",
             run() {
                 const list = document.querySelectorAll(".o_data_row").length;
                 const cards = document.querySelectorAll(
