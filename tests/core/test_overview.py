@@ -60,14 +60,15 @@ def test_days_without_events_are_zero(counts, days):
     assert sum(found) == sum(counts.get(day, 0) for day in days)
 
 
-def test_everything_that_a_card_shows_is_counted_once():
+def test_everything_that_a_card_shows_is_a_door():
     one, two = figure("main"), figure("late")
-    assert Card().counted() == ()
-    assert Card(main=one, figures=(two,)).counted() == (one, two)
+    assert Card().summed() == Card().doors() == ()
+    assert Card(main=one, figures=(two,)).doors() == (one, two)
     trend = Trend(figure("trend"), "date", "day", date.min, date.max)
     share = Share("done", figure("part"), figure("total"))
-    keys = [each.key for each in Card(one, (two,), (), trend, share).counted()]
-    assert keys == ["main", "late", "trend", "part", "total"]
+    card = Card(one, (two,), (), trend, share)
+    assert [each.key for each in card.summed()] == ["main", "late", "part", "total"]
+    assert card.doors() == (*card.summed(), trend.figure)
 
 
 def test_the_examples_of_the_module_hold():

@@ -171,7 +171,7 @@ def _shows(cards, code):
 def _each(env):
     for overview in env["udi.overview"].search([]):
         started = perf_counter()
-        overview.read(["card"])
+        overview.with_prefetch(overview.ids).read(["card"])
         yield overview.code, perf_counter() - started
 
 

@@ -105,16 +105,18 @@ class UdiOverview(models.Model):
         self.ensure_one()
         self.check_access("read")
         card = self._content()
-        doors = {figure.key: self._list_of for figure in card.counted()}
-        found = {each.key: each for each in (*card.counted(), *card.links)}
-        if not isinstance(key, str) or key not in found:
+        lists = {figure.key: figure for figure in card.doors()}
+        pages = {link.key: link for link in card.links}
+        if not isinstance(key, str) or key not in lists | pages:
             raise UserError(
                 self.env._(
                     "“%(card)s” has no such figure any more. Refresh the overview.",
                     card=self.name,
                 )
             )
-        return doors.get(key, self._page_of)(found[key])
+        if key in lists:
+            return self._list_of(lists[key])
+        return self._page_of(pages[key])
 
     def action_refresh(self):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -140,7 +142,12 @@ class UdiOverview(models.Model):
         user = self.env.user
         mine = next((desk for role, desk in ROLES if user.has_group(role)), None)
         return self.sorted(
-            lambda card: (not card.urgent, card.desk not in (mine, "all"), card.sequence, card.id)
+            lambda card: (
+                not card.urgent,
+                card.desk not in (mine, "all"),
+                card.sequence,
+                card.id,
+            )
         )
 
     # -- one card -----------------------------------------------------------------
@@ -162,7 +169,7 @@ class UdiOverview(models.Model):
 
     def _drawn(self):
         card = self._content()
-        counts = self._counts(card.counted())
+        counts = self._counts(card.summed())
         rows = [counts[figure.key] for figure in card.figures]
         return {
             "failed": False,
@@ -170,10 +177,9 @@ class UdiOverview(models.Model):
             "figures": [row for row in rows if row["count"]],
             "links": [{"key": link.key, "label": link.label} for link in card.links],
             "share": card.share and self._share(card.share, counts),
-            "trend": card.trend and counts[card.trend.figure.key],
             "hint": card.hint,
             "box": card.box,
-            **self._graph(card.trend, counts),
+            **self._trend(card.trend),
         }
 
     def _counts(self, figures):
@@ -182,21 +188,22 @@ class UdiOverview(models.Model):
         for figure in figures:
             query = self.env[figure.model]._search(figure.domain)
             sums = self._sum_sql(query, figure.units)
-            wanted.append(
-                query.subselect(SQL("json_build_array(COUNT(*), %s)", sums))
-            )
+            wanted.append(query.subselect(SQL("json_build_array(COUNT(*), %s)", sums)))
         if not wanted:
             return {}
         [found] = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(wanted)))
         return {
-            figure.key: {
-                "key": figure.key,
-                "label": figure.label,
-                "count": count,
-                "units": units,
-                "late": bool(figure.late and count),
-            }
-            for figure, (count, units) in zip(figures, found, strict=True)
+            figure.key: self._row(figure, *row)
+            for figure, row in zip(figures, found, strict=True)
+        }
+
+    def _row(self, figure, count, units=None):
+        return {
+            "key": figure.key,
+            "label": figure.label,
+            "count": count,
+            "units": units,
+            "late": bool(figure.late and count),
         }
 
     def _sum_sql(self, query, names):
@@ -218,11 +225,30 @@ class UdiOverview(models.Model):
         )
         return total and {"label": share.label, "percent": percent(part, total)}
 
-    def _graph(self, trend, counts):
-        """Values for the widget `dashboard_graph`; none for a flat line."""
-        if not trend or not counts[trend.figure.key]["count"]:
-            return {}
+    def _trend(self, trend):
+        """What is counted by step, which is also how many there are.
+
+        Values for the widget `dashboard_graph`; none for a flat line.
+        """
+        counted = self._by_step(trend) if trend else {}
+        if not counted:
+            return {"trend": None}
         days = steps(trend.first, trend.last, trend.step)
+        form = "MMM" if trend.step == "month" else "d MMM"
+        labels = [format_date(self.env, day, date_format=form) for day in days]
+        values = [
+            {"x": label, "y": count, "label": label, "value": count, "type": "future"}
+            for label, count in zip(labels, filled(counted, days), strict=True)
+        ]
+        figure = trend.figure
+        return {
+            "trend": self._row(figure, sum(counted.values())),
+            "graph": [{"values": values, "key": figure.label}],
+            "graph_type": "bar" if trend.step == "month" else "line",
+        }
+
+    def _by_step(self, trend):
+        """First day of a step -> how many, in the calendar of the company."""
         found = (
             self.env[trend.figure.model]
             .with_context(tz=self.env.company._udi_timezone().key)
@@ -230,19 +256,10 @@ class UdiOverview(models.Model):
                 trend.figure.domain, [f"{trend.moment}:{trend.step}"], ["__count"]
             )
         )
-        counted = {
+        return {
             moment.date() if isinstance(moment, datetime) else moment: count
             for moment, count in found
         }
-        form = "MMM y" if trend.step == "month" else "d MMM"
-        labels = [format_date(self.env, day, date_format=form) for day in days]
-        values = [
-            {"x": label, "y": count, "label": label, "value": count, "type": "past"}
-            for label, count in zip(labels, filled(counted, days), strict=True)
-        ]
-        graph_type = "bar" if trend.step == "month" else "line"
-        label = trend.figure.label
-        return {"graph": [{"values": values, "key": label}], "graph_type": graph_type}
 
     # -- doors --------------------------------------------------------------------
 
@@ -256,9 +273,12 @@ class UdiOverview(models.Model):
         if figure.action:
             plain = self.env["ir.actions.act_window"]._for_xml_id(figure.action)
         name = f"{self.name}: {figure.label}"
-        context = {"create": False}
-        domain = list(Domain(figure.domain))
-        return dict(plain, name=name, domain=domain, context=context)
+        return plain | {
+            "name": name,
+            "display_name": name,
+            "domain": list(Domain(figure.domain)),
+            "context": {"create": False},
+        }
 
     def _page_of(self, link):
         """The page itself, or what a menu of ours leads to."""

@@ -67,14 +67,16 @@ class Card:
     hint: str = ""
     box: bool = False
 
-    def counted(self):
-        """Every figure that is counted, also those that only a picture shows."""
+    def summed(self):
+        """Every figure of which only the sum is shown, as a number or a share."""
         found = [self.main, *self.figures]
-        if self.trend:
-            found.append(self.trend.figure)
         if self.share:
             found += [self.share.part, self.share.total]
         return tuple(figure for figure in found if figure)
+
+    def doors(self):
+        """Every figure that opens its rows."""
+        return self.summed() + ((self.trend.figure,) if self.trend else ())
 
 
 def percent(part: float, total: float) -> int:

@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("udi_overview", {
     steps: () => [
         {
             content: "late cards come first",
-            trigger: `.o_kanban_record:first ${SHIP} .text-danger:contains(Late):contains(2)`,
+            trigger: `.o_kanban_record:first ${SHIP} [data-key=late]:has(.text-danger):contains(Late):contains(2)`,
         },
         {
             content: "a picture, and nothing is searched here",
