@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/udi_recall_security.xml",
         "data/ir_sequence_data.xml",
+        "data/udi_overview_data.xml",
         "report/udi_recall_notice_templates.xml",
         "report/udi_recall_notice_reports.xml",
         "views/udi_recall_scope_views.xml",

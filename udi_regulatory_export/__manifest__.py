@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/udi_regulatory_export_security.xml",
         "data/ir_sequence_data.xml",
+        "data/udi_overview_data.xml",
         "views/udi_registration_views.xml",
         "views/udi_registration_gudid_views.xml",
         "views/udi_registration_eudamed_views.xml",

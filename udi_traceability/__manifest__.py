@@ -22,6 +22,7 @@
         "data/ir_cron_seal_data.xml",
         "data/udi_alert_rule_data.xml",
         "data/udi_check_policy_data.xml",
+        "data/udi_overview_data.xml",
         "views/udi_code_views.xml",
         "views/udi_certificate_views.xml",
         "views/udi_basic_udi_views.xml",
@@ -77,6 +78,7 @@
         "report/udi_pedigree_templates.xml",
         "report/udi_pedigree_reports.xml",
         "views/udi_trace_views.xml",
+        "views/udi_overview_views.xml",
         "views/udi_menus.xml",
     ],
     "demo": [

@@ -10,4 +10,5 @@ from . import (
     test_recall_start,
     test_recall_steps,
     test_recall_tour,
+    test_udi_overview,
 )

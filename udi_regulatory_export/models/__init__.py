@@ -22,3 +22,4 @@ from . import udi_submission_file
 from . import udi_di_given
 from . import udi_import_registration
 from . import udi_import_registration_check
+from . import udi_overview

@@ -14,6 +14,7 @@ from . import test_udi_import_registration
 from . import test_udi_import_whole
 from . import test_udi_registration
 from . import test_udi_registration_gate
+from . import test_udi_overview
 from . import test_udi_schema
 from . import test_udi_submission
 from . import test_views

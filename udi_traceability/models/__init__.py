@@ -155,6 +155,7 @@ from . import stock_move_line_edit
 from . import stock_move_line_stop
 from . import stock_move_line_hold
 from . import stock_move_line_quant
+from . import stock_move_line_unscanned
 from . import stock_package
 from . import stock_package_content
 from . import stock_picking
@@ -182,3 +183,7 @@ from . import udi_timeline
 from . import udi_timeline_say
 from . import udi_timeline_of
 from . import udi_trace_open
+from . import udi_overview
+from . import udi_overview_transfers
+from . import udi_overview_stock
+from . import udi_overview_care

@@ -105,3 +105,5 @@ from . import test_udi_import
 from . import test_udi_import_run
 from . import test_tours_identifiers
 from . import test_tours_check
+from . import test_udi_overview
+from . import test_tours_overview
