@@ -22,6 +22,8 @@
         "data/ir_cron_seal_data.xml",
         "data/udi_alert_rule_data.xml",
         "data/udi_check_policy_data.xml",
+        "data/ir_cron_insight_data.xml",
+        "data/udi_kpi_data.xml",
         "views/udi_code_views.xml",
         "views/udi_certificate_views.xml",
         "views/udi_basic_udi_views.xml",
@@ -75,6 +77,9 @@
         "wizards/udi_reader_test_views.xml",
         "wizards/udi_signature_views.xml",
         "wizards/udi_trace_lookup_views.xml",
+        "views/udi_insight_views.xml",
+        "views/udi_forecast_views.xml",
+        "views/udi_kpi_views.xml",
         "views/udi_menus.xml",
     ],
     "demo": [

@@ -2,6 +2,8 @@ from . import (
     stock_lot,
     stock_move_line,
     udi_hold,
+    udi_insight,
+    udi_kpi,
     udi_recall_figures,
     udi_recall_step,
     udi_recall_words,

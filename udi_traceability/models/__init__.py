@@ -161,3 +161,14 @@ from . import stock_quant_batch
 from . import udi_timeline
 from . import udi_timeline_say
 from . import udi_timeline_of
+from . import udi_insight
+from . import udi_insight_rows
+from . import udi_insight_moves
+from . import udi_forecast
+from . import udi_forecast_run
+from . import udi_forecast_line
+from . import udi_kpi
+from . import udi_kpi_value
+from . import udi_kpi_run
+from . import udi_kpi_measure
+from . import udi_kpi_turn

@@ -80,3 +80,6 @@ from . import test_udi_import
 from . import test_udi_import_run
 from . import test_tours_identifiers
 from . import test_tours_check
+from . import test_udi_insight
+from . import test_udi_forecast
+from . import test_udi_kpi
