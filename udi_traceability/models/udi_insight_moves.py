@@ -7,10 +7,6 @@ class UdiInsight(models.Model):
 
     _inherit = "udi.insight"
 
-    def _move_tables_first_sql(self):
-        """What is found once for all movements."""
-        return [self._territory_sql(), self._paid_sql()]
-
     def _territory_sql(self):
         """Dealer, country and company -> one territory of theirs."""
         return SQL(
@@ -73,7 +69,7 @@ class UdiInsight(models.Model):
             "company_id": SQL("line.company_id"),
             "device_id": SQL("COALESCE(lot.udi_device_id, device.id)"),
             "product_id": SQL("line.product_id"),
-            "di_id": SQL("COALESCE(line.udi_di_id, lot.udi_di_id)"),
+            "di_id": SQL("COALESCE(lot.udi_di_id, line.udi_di_id)"),
             "lot_id": SQL("line.lot_id"),
             "partner_id": SQL("customer.commercial_partner_id"),
             "country_id": SQL("customer.country_id"),

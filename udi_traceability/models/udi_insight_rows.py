@@ -39,9 +39,18 @@ class UdiInsight(models.Model):
     def _table_query(self):
         return SQL(
             "WITH %s %s",
-            SQL(", ").join([self._device_sql(), *self._move_tables_first_sql()]),
+            SQL(", ").join(self._first_sql()),
             SQL(" UNION ALL ").join(self._parts_sql()),
         )
+
+    def _first_sql(self):
+        """What is found once, for all rows of a part."""
+        return [
+            self._device_sql(),
+            self._pace_sql(),
+            self._territory_sql(),
+            self._paid_sql(),
+        ]
 
     def _parts_sql(self):
         """The kinds of rows; an addon that knows of more adds its own."""
@@ -49,7 +58,6 @@ class UdiInsight(models.Model):
             self._moved_sql(),
             self._lying_sql(),
             self._expired_sql(),
-            self._pace_sql(),
         ]
 
     def _columns(self):
@@ -96,9 +104,18 @@ class UdiInsight(models.Model):
     # -- what lies on the shelf ------------------------------------------------------
 
     def _lying_sql(self):
+        """The pace is shared out among the heaps it is the pace of."""
         values = self._lying_values() | {
             "date": SQL("%s", fields.Datetime.now()),
             "stock": SQL("quant.quantity"),
+            "pace": SQL(
+                """
+                pace.units / COUNT(*) OVER (
+                    PARTITION BY quant.company_id, lot.udi_di_id,
+                        COALESCE(lot.udi_device_id, device.id)
+                )
+                """
+            ),
         }
         return self._part_sql(1, SQL("quant.id"), values, self._lying_tables_sql())
 
@@ -136,7 +153,10 @@ class UdiInsight(models.Model):
             JOIN stock_location place ON place.id = quant.location_id
             LEFT JOIN stock_lot lot ON lot.id = quant.lot_id
             LEFT JOIN device ON device.product_id = quant.product_id
-            WHERE place.usage IN ('internal', 'transit')
+            LEFT JOIN pace ON pace.company_id = quant.company_id
+                AND pace.device_id = COALESCE(lot.udi_device_id, device.id)
+                AND pace.di_id IS NOT DISTINCT FROM lot.udi_di_id
+            WHERE quant.quantity <> 0 AND place.usage IN ('internal', 'transit')
                 AND (quant.company_id IS NULL OR quant.company_id IN %s)
                 AND COALESCE(lot.udi_device_id, device.id) IS NOT NULL
             """,
@@ -144,31 +164,25 @@ class UdiInsight(models.Model):
         )
 
     def _pace_sql(self):
-        """What left in the last days, said again beside the stock of today."""
-        now = fields.Datetime.now()
-        values = {
-            "date": SQL("%s", now),
-            "company_id": SQL("line.company_id"),
-            "device_id": SQL("COALESCE(lot.udi_device_id, device.id)"),
-            "product_id": SQL("line.product_id"),
-            "di_id": SQL("COALESCE(line.udi_di_id, lot.udi_di_id)"),
-            "lot_id": SQL("line.lot_id"),
-            "pace": SQL("line.quantity_product_uom"),
-        }
-        tables = SQL(
+        """What left in the last days, of each device and DI that stock may lie of."""
+        return SQL(
             """
-            FROM stock_move_line line
-            JOIN stock_location src ON src.id = line.location_id
-            JOIN stock_location dest ON dest.id = line.location_dest_id
-            LEFT JOIN stock_lot lot ON lot.id = line.lot_id
-            LEFT JOIN device ON device.product_id = line.product_id
-            WHERE line.state = 'done' AND line.company_id IN %(companies)s
-                AND line.date > %(now)s::timestamp - %(days)s * INTERVAL '1 day'
-                AND dest.usage = 'customer' AND src.usage <> 'customer'
-                AND COALESCE(lot.udi_device_id, device.id) IS NOT NULL
+            pace AS MATERIALIZED (
+                SELECT line.company_id, lot.udi_di_id AS di_id,
+                    COALESCE(lot.udi_device_id, device.id) AS device_id,
+                    SUM(line.quantity_product_uom) AS units
+                FROM stock_move_line line
+                JOIN stock_location src ON src.id = line.location_id
+                JOIN stock_location dest ON dest.id = line.location_dest_id
+                LEFT JOIN stock_lot lot ON lot.id = line.lot_id
+                LEFT JOIN device ON device.product_id = line.product_id
+                WHERE line.state = 'done' AND line.company_id IN %(companies)s
+                    AND line.date > %(now)s::timestamp - %(days)s * INTERVAL '1 day'
+                    AND dest.usage = 'customer' AND src.usage <> 'customer'
+                GROUP BY 1, 2, 3
+            )
             """,
             companies=self._companies(),
-            now=now,
+            now=fields.Datetime.now(),
             days=PACE_DAYS,
         )
-        return self._part_sql(3, SQL("line.id"), values, tables)

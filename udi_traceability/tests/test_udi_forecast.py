@@ -33,6 +33,11 @@ class TestUdiForecast(InsightCase):
         domain += [(name, "=", value) for name, value in values.items()]
         return self.env["udi.forecast"].search(domain, order="month")
 
+    def run_job(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("udi_traceability.ir_cron_forecast").method_direct_trigger()
+        self.env.invalidate_all()
+
     def compute(self):
         self.env["udi.forecast"].action_compute()
 
@@ -45,7 +50,7 @@ class TestUdiForecast(InsightCase):
         self.assertEqual(ahead[0].month, self.this_month)
         self.assertEqual(set(ahead.mapped("tested")), {3})
         self.assertTrue(ahead[0].error < 0.7)
-        self.assertAlmostEqual(ahead[0].error_share, ahead[0].error / 2)
+        self.assertAlmostEqual(ahead[0].error_share, ahead[0].error / 2, 2)
         self.assertTrue(1.5 < ahead[0].forecast <= 2)
 
     def test_too_short_says_so(self):
@@ -104,7 +109,7 @@ class TestUdiForecast(InsightCase):
         self.sold(1, 1)
         self.compute()
         before = len(self.rows())
-        self.env["udi.forecast"]._cron_forecast()
+        self.run_job()
         self.assertEqual(len(self.rows()), before)
 
     def test_the_chart(self):
@@ -188,7 +193,7 @@ class TestUdiForecast(InsightCase):
         )
         for model in ("udi.forecast", "udi.forecast.line"):
             self.assertFalse(self.env[model].with_user(seller).search([]))
-        self.env["udi.forecast"]._cron_forecast()
+        self.run_job()
         self.assertFalse(
             self.env["udi.forecast"].search([("company_id", "=", other.id)])
         )

@@ -127,10 +127,19 @@ class TestUdiInsight(InsightCase):
         self.assertEqual(
             (action["res_model"], action["res_id"]), ("stock.picking", picking.id)
         )
-        row = self.env["udi.insight"].search(
-            [("stock", "=", 0), ("lot_id", "=", lot.id)]
+
+    def test_each_row_says_something(self):
+        lots = self.serials("ROW", 2)
+        self.receive(dict.fromkeys(lots, 1))
+        self.ship({lots[0]: 1})
+        rows = self.env["udi.insight"].search([("product_id", "=", lots.product_id.id)])
+        said = [
+            [name for name in ("received", "shipped", "stock") if row[name]]
+            for row in rows.sorted("id")
+        ]
+        self.assertCountEqual(
+            said, [["received"], ["received"], ["shipped"], ["stock"]]
         )
-        self.assertEqual(len(row), 2)
 
     # -- paid ----------------------------------------------------------------------
 

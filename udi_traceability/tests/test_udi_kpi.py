@@ -137,7 +137,9 @@ class TestUdiKpi(InsightCase):
 
     def test_the_job_measures_all(self):
         self.shipped([1])
-        self.env["udi.kpi"]._cron_measure()
+        with self.enter_registry_test_mode():
+            self.env.ref("udi_traceability.ir_cron_kpi").method_direct_trigger()
+        self.env.invalidate_all()
         kpis = self.env["udi.kpi"].search([("company_id", "=", self.company.id)])
         self.assertTrue(all(kpis.mapped("measured_at")))
 
