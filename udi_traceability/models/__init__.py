@@ -78,6 +78,12 @@ from . import udi_hold_release
 from . import udi_hold_preview
 from . import udi_hold_quarantine
 from . import udi_trace
+from . import udi_trace_apart
+from . import udi_trace_deltas
+from . import udi_trace_holdings
+from . import udi_trace_exposure
+from . import udi_trace_movements
+from . import udi_trace_sources
 from . import udi_finding
 from . import udi_finding_say
 from . import udi_finding_door

@@ -34,6 +34,9 @@ class StockMoveLine(models.Model):
     )
 
     _udi_lot_done_idx = models.Index("(lot_id, state) WHERE lot_id IS NOT NULL")
+    _udi_result_package_idx = models.Index(
+        "(result_package_id) WHERE result_package_id IS NOT NULL"
+    )
 
     @api.depends("udi_expiration_date")
     def _compute_expiration_date(self):

@@ -38,6 +38,12 @@ from . import test_stock_picking_scan_hold
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace
+from . import test_udi_trace_cases
+from . import test_udi_trace_companies
+from . import test_udi_trace_exposure
+from . import test_udi_trace_holdings
+from . import test_udi_trace_movements
+from . import test_udi_trace_sources
 from . import test_udi_trace_lookup
 from . import test_reader_test
 from . import test_udi_label

@@ -168,7 +168,20 @@ class TestRights(UdiCase):
         self.assertEqual(product.barcode, gtin(80002))
 
     def test_the_trace_engine_is_not_remote(self):
-        for method in ("downstream", "upstream", "holdings"):
+        for method in (
+            "downstream",
+            "upstream",
+            "links",
+            "holdings",
+            "exposure",
+            "movements",
+            "hidden",
+            "lots_of_di",
+            "lots_of_serials",
+            "lots_made",
+            "lots_of_supplier_lot",
+            "lots_of_package",
+        ):
             self.assertTrue(
                 getattr(getattr(self.env["udi.trace"], method), "_api_private", False),
                 method,

@@ -125,7 +125,7 @@ class UdiTraceLookup(models.TransientModel):
         self.ensure_one()
         lots.check_access("read")
         trace = self.env["udi.trace"]
-        down, up = trace.downstream(lots), trace.upstream(lots)
+        down, up = tuple(trace.downstream(lots)), tuple(trace.upstream(lots))
         held = trace.holdings(lots.browse([each.lot_id for each in down]))
         self.holding_ids.unlink()
         (self.line_ids | self.origin_ids).unlink()
