@@ -27,7 +27,6 @@ class UdiForecast(models.Model):
             if not self.env["ir.cron"]._commit_progress(1):
                 return
 
-    @api.model
     def action_compute(self):
         """Now, for the companies that are ticked."""
         if not self.env.user.has_group("udi_traceability.group_udi_officer"):

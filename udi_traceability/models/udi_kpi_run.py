@@ -43,7 +43,6 @@ class UdiKpi(models.Model):
             if not self.env["ir.cron"]._commit_progress(1):
                 return
 
-    @api.model
     def action_measure(self):
         """Now, all figures of the companies that are ticked."""
         if not self.env.user.has_group("udi_traceability.group_udi_manager"):
