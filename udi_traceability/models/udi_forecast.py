@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import format_date
 
 METHODS = [
     ("average", "Average of all months"),
@@ -32,6 +33,7 @@ class UdiForecast(models.Model):
         "res.company", required=True, readonly=True, ondelete="cascade", index=True
     )
     month = fields.Date(required=True, readonly=True, index=True)
+    month_text = fields.Char(string="In month", compute="_compute_month_text")
     ahead = fields.Boolean(
         string="To come", readonly=True, help="This month and those after it."
     )
@@ -76,6 +78,12 @@ class UdiForecast(models.Model):
         "UNIQUE(company_id, device_id, month)", "A month of a device is there once."
     )
 
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_text(self):
+        for row in self:
+            row.month_text = format_date(self.env, row.month, date_format="MMM y")
+
     def action_open_chart(self):
         """What left, what is expected and what is ordered, side by side."""
         self.ensure_one()
@@ -85,7 +93,7 @@ class UdiForecast(models.Model):
         )
         return dict(
             action,
-            name=self.device_id.display_name,
+            display_name=self.device_id.display_name,
             domain=[
                 ("device_id", "=", self.device_id.id),
                 ("company_id", "=", self.company_id.id),

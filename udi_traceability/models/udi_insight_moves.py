@@ -1,6 +1,36 @@
 from odoo import models
 from odoo.tools import SQL
 
+# What a place is to us; one without a company lies between companies
+SIDES = SQL(
+    """
+    CASE
+        WHEN usage IN ('customer', 'supplier', 'production') THEN usage
+        WHEN usage = 'transit' AND company_id IS NULL THEN 'between'
+        WHEN usage IN ('internal', 'transit') THEN 'inside'
+        ELSE 'nowhere'
+    END
+    """
+)
+# (from, to) -> what it was; what stands not here is no movement
+WAYS = {
+    ("inside", "customer"): "shipped",
+    ("supplier", "customer"): "shipped",
+    ("production", "customer"): "shipped",
+    ("between", "customer"): "shipped",
+    ("nowhere", "customer"): "shipped",
+    ("inside", "between"): "shipped",
+    ("customer", "inside"): "returned",
+    ("customer", "supplier"): "returned",
+    ("customer", "production"): "returned",
+    ("customer", "between"): "returned",
+    ("customer", "nowhere"): "returned",
+    ("supplier", "inside"): "received",
+    ("between", "inside"): "received",
+    ("production", "inside"): "made",
+    ("production", "between"): "made",
+}
+
 
 class UdiInsight(models.Model):
     """The movements: who got what, when, for which order, and was it paid."""
@@ -63,41 +93,43 @@ class UdiInsight(models.Model):
             self._companies(),
         )
 
-    def _moved_sql(self):
-        values = {
-            "date": SQL("line.date"),
-            "company_id": SQL("line.company_id"),
-            "device_id": SQL("COALESCE(lot.udi_device_id, device.id)"),
-            "product_id": SQL("line.product_id"),
-            "di_id": SQL("COALESCE(lot.udi_di_id, line.udi_di_id)"),
-            "lot_id": SQL("line.lot_id"),
-            "partner_id": SQL("customer.commercial_partner_id"),
-            "country_id": SQL("customer.country_id"),
-            "territory_id": SQL("territory.id"),
-            "picking_id": SQL("line.picking_id"),
-            "lead_days": self._lead_days_sql(),
-            "paid_share": self._paid_share_sql(),
-        }
-        for kind in ("shipped", "returned", "received", "made"):
-            values[kind] = SQL(
-                "CASE WHEN was.kind = %s THEN line.quantity_product_uom END", kind
-            )
-        return self._part_sql(0, SQL("line.id"), values, self._moved_tables_sql())
+    def _place_sql(self):
+        return SQL(
+            "place AS MATERIALIZED (SELECT id, %s AS side FROM stock_location)", SIDES
+        )
 
-    def _lead_days_sql(self):
+    def _trip_sql(self):
+        """What the lines of a move have in common: found once, not for each unit."""
         return SQL(
             """
-            CASE WHEN was.kind = 'shipped'
-                THEN EXTRACT(EPOCH FROM line.date - sold.date_order) / 86400
-            END
-            """
+            trip AS MATERIALIZED (
+                SELECT move.id, customer.commercial_partner_id AS partner_id,
+                    customer.country_id, territory.id AS territory_id, sold.date_order,
+                    %(paid_share)s AS paid_share
+                FROM stock_move move
+                LEFT JOIN stock_picking picking ON picking.id = move.picking_id
+                LEFT JOIN res_partner customer
+                    ON customer.id = COALESCE(picking.partner_id, move.partner_id)
+                LEFT JOIN territory
+                    ON territory.partner_id = customer.commercial_partner_id
+                    AND territory.country_id = customer.country_id
+                    AND territory.company_id = move.company_id
+                LEFT JOIN sale_order_line order_line
+                    ON order_line.id = move.sale_line_id
+                LEFT JOIN sale_order sold ON sold.id = order_line.order_id
+                LEFT JOIN paid ON paid.order_line_id = order_line.id
+                WHERE move.state = 'done' AND move.company_id IN %(companies)s
+            )
+            """,
+            paid_share=self._paid_share_sql(),
+            companies=self._companies(),
         )
 
     def _paid_share_sql(self):
         """What was invoiced of what was delivered, times what was paid of that."""
         return SQL(
             """
-            CASE WHEN was.kind = 'shipped' AND order_line.price_total <> 0
+            CASE WHEN order_line.price_total <> 0
                 THEN COALESCE(
                     paid.share * LEAST(1, GREATEST(0,
                         order_line.qty_invoiced / NULLIF(order_line.qty_delivered, 0)
@@ -108,41 +140,44 @@ class UdiInsight(models.Model):
             """
         )
 
+    def _moved_sql(self):
+        values = {
+            "date": SQL("line.date"),
+            "company_id": SQL("line.company_id"),
+            "device_id": SQL("COALESCE(lot.udi_device_id, device.id)"),
+            "product_id": SQL("line.product_id"),
+            "di_id": SQL("COALESCE(lot.udi_di_id, line.udi_di_id)"),
+            "lot_id": SQL("line.lot_id"),
+            "picking_id": SQL("line.picking_id"),
+            "lead_days": self._when_sql(
+                "EXTRACT(EPOCH FROM line.date - trip.date_order) / 86400", "shipped"
+            ),
+            "paid_share": self._when_sql("trip.paid_share", "shipped"),
+        }
+        for name in ("partner_id", "country_id", "territory_id"):
+            values[name] = self._when_sql(f"trip.{name}", "shipped", "returned")
+        for kind in ("shipped", "returned", "received", "made"):
+            values[kind] = self._when_sql("line.quantity_product_uom", kind)
+        return self._part_sql(0, SQL("line.id"), values, self._moved_tables_sql())
+
+    def _when_sql(self, value, *kinds):
+        return SQL("CASE WHEN way.kind IN %s THEN %s END", kinds, SQL(value))
+
     def _moved_tables_sql(self):
-        """A place without a company lies between companies: what goes there left."""
+        ways = [SQL("%s", (*sides, kind)) for sides, kind in WAYS.items()]
         return SQL(
             """
             FROM stock_move_line line
-            JOIN stock_location src ON src.id = line.location_id
-            JOIN stock_location dest ON dest.id = line.location_dest_id
-            CROSS JOIN LATERAL (SELECT CASE
-                WHEN src.usage = dest.usage THEN NULL
-                WHEN src.usage = 'customer' THEN 'returned'
-                WHEN dest.usage = 'customer' THEN 'shipped'
-                WHEN src.usage = 'production' THEN 'made'
-                WHEN dest.usage = 'transit' AND dest.company_id IS NULL
-                    THEN 'shipped'
-                WHEN dest.usage NOT IN ('internal', 'transit') THEN NULL
-                WHEN src.usage = 'supplier' THEN 'received'
-                WHEN src.usage = 'transit' AND src.company_id IS NULL
-                    THEN 'received'
-            END AS kind) was
-            JOIN stock_move move ON move.id = line.move_id
-            LEFT JOIN stock_picking picking ON picking.id = line.picking_id
+            JOIN place src ON src.id = line.location_id
+            JOIN place dest ON dest.id = line.location_dest_id
+            JOIN (VALUES %(ways)s) way (src, dest, kind)
+                ON way.src = src.side AND way.dest = dest.side
+            JOIN trip ON trip.id = line.move_id
             LEFT JOIN stock_lot lot ON lot.id = line.lot_id
             LEFT JOIN device ON device.product_id = line.product_id
-            LEFT JOIN res_partner customer
-                ON customer.id = COALESCE(picking.partner_id, move.partner_id)
-                AND was.kind IN ('shipped', 'returned')
-            LEFT JOIN territory ON territory.partner_id = customer.commercial_partner_id
-                AND territory.country_id = customer.country_id
-                AND territory.company_id = line.company_id
-            LEFT JOIN sale_order_line order_line ON order_line.id = move.sale_line_id
-            LEFT JOIN sale_order sold ON sold.id = order_line.order_id
-            LEFT JOIN paid ON paid.order_line_id = order_line.id
-            WHERE line.state = 'done' AND was.kind IS NOT NULL
-                AND line.company_id IN %s
+            WHERE line.state = 'done' AND line.company_id IN %(companies)s
                 AND COALESCE(lot.udi_device_id, device.id) IS NOT NULL
             """,
-            self._companies(),
+            ways=SQL(", ").join(ways),
+            companies=self._companies(),
         )

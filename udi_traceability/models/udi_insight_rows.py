@@ -50,6 +50,8 @@ class UdiInsight(models.Model):
             self._pace_sql(),
             self._territory_sql(),
             self._paid_sql(),
+            self._place_sql(),
+            self._trip_sql(),
         ]
 
     def _parts_sql(self):
@@ -150,13 +152,13 @@ class UdiInsight(models.Model):
         return SQL(
             """
             FROM stock_quant quant
-            JOIN stock_location place ON place.id = quant.location_id
+            JOIN stock_location lies ON lies.id = quant.location_id
             LEFT JOIN stock_lot lot ON lot.id = quant.lot_id
             LEFT JOIN device ON device.product_id = quant.product_id
             LEFT JOIN pace ON pace.company_id = quant.company_id
                 AND pace.device_id = COALESCE(lot.udi_device_id, device.id)
                 AND pace.di_id IS NOT DISTINCT FROM lot.udi_di_id
-            WHERE quant.quantity <> 0 AND place.usage IN ('internal', 'transit')
+            WHERE quant.quantity <> 0 AND lies.usage IN ('internal', 'transit')
                 AND (quant.company_id IS NULL OR quant.company_id IN %s)
                 AND COALESCE(lot.udi_device_id, device.id) IS NOT NULL
             """,

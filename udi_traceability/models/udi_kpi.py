@@ -58,7 +58,7 @@ class UdiKpi(models.Model):
             ("seconds", "seconds"),
             ("hours", "hours"),
             ("percent", "%"),
-            ("turns", "times a year"),
+            ("turns", "× a year"),
         ],
         compute="_compute_kind",
     )
@@ -92,6 +92,13 @@ class UdiKpi(models.Model):
             "data_completeness": Kpi("percent", "higher", 100),
             "stock_turn": Kpi("turns", "higher", 6),
         }
+
+    @api.depends("code")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["code"]._description_selection(self.env))
+        for kpi in self:
+            kpi.display_name = names.get(kpi.code)
 
     @api.depends("code")
     def _compute_kind(self):
@@ -157,9 +164,9 @@ class UdiKpi(models.Model):
 
     @api.depends("value_ids.value", "value_ids.month", "code")
     def _compute_trend(self):
-        """As the chart on a card wants it."""
+        """As the chart on a card wants it; one month is no trend."""
         for kpi in self:
-            kpi.trend = self.env["udi.kpi.value"]._trend(
+            kpi.trend = len(kpi.value_ids) > 1 and self.env["udi.kpi.value"]._trend(
                 kpi.display_name, kpi.value_ids
             )
 
@@ -189,7 +196,7 @@ class UdiKpi(models.Model):
         )
         return dict(
             action,
-            name=self.display_name,
+            display_name=self.display_name,
             domain=[("kpi_id", "=", self.id)],
             context={},
         )

@@ -1,6 +1,6 @@
 import json
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 
@@ -27,21 +27,25 @@ class UdiKpiValue(models.Model):
         aggregator=None,
         help="How many units, devices, lots or recalls it was counted from.",
     )
-    value_text = fields.Char(string="In words", compute="_compute_value_text")
+    value_text = fields.Char(string="Was", compute="_compute_texts")
+    month_text = fields.Char(string="In month", compute="_compute_texts")
 
     _month_uniq = models.Constraint(
         "UNIQUE(kpi_id, month)", "A figure has one value a month."
     )
 
-    def _compute_value_text(self):
+    @api.depends("value", "month", "kpi_id")
+    @api.depends_context("lang")
+    def _compute_texts(self):
         for value in self:
             value.value_text = value.kpi_id._say(value.value)
+            value.month_text = format_date(self.env, value.month, date_format="MMM y")
 
     def _trend(self, title, values):
         """The text that `dashboard_graph` draws."""
         points = [
             {
-                "x": format_date(self.env, value.month, date_format="MMM y"),
+                "x": value.month_text,
                 "y": round(value.value, 2),
                 "name": value.value_text,
             }
