@@ -8,11 +8,67 @@ class UdiTrace(models.AbstractModel):
     _inherit = "udi.trace"
 
     def _moved_sql(self, companies):
+        """The lines of `_crossing_sql`, and which of them took a component back out.
+
+        Without an order of production to tell, a line that comes out of production and
+        was made of nothing is one of these. A serial that went in and comes out again
+        is the same unit, whatever the order says. So is a part that a rework order took
+        out of the unit that it had gone into.
+
+        Windows in place of joins: the planner knows nothing of the rows of a `WITH`.
+        """
+        return SQL(
+            """
+            SELECT *, src = 'production' AND (
+                apart OR (NOT made AND NOT tied)
+                OR (tracking = 'serial' AND used_before)
+                OR (tied AND used_ever AND %(reworked)s)
+            ) AS recovered
+            FROM (
+                SELECT *,
+                    BOOL_OR(dest = 'production') OVER (
+                        PARTITION BY lot_id ORDER BY date, id
+                    ) AS used_before,
+                    BOOL_OR(dest = 'production') OVER (PARTITION BY lot_id) AS used_ever
+                FROM (%(crossing)s) crossing
+            ) line
+            """,
+            crossing=self._crossing_sql(companies),
+            reworked=self._reworked_sql(companies),
+        )
+
+    def _reworked_sql(self, companies):
+        """Whether the line was made of a lot that this lot had gone into."""
+        return SQL(
+            """
+            EXISTS (
+                SELECT FROM stock_move_line used
+                JOIN stock_move_line_consume_rel went ON went.produce_line_id = used.id
+                JOIN stock_move_line finished ON finished.id = went.consume_line_id
+                JOIN stock_move_line_consume_rel rel ON rel.consume_line_id = line.id
+                JOIN stock_move_line opened ON opened.id = rel.produce_line_id
+                WHERE used.lot_id = line.lot_id AND opened.lot_id = finished.lot_id
+                    AND used.state = 'done' AND used.quantity_product_uom <> 0
+                    AND used.company_id = ANY(%(companies)s)
+                    AND finished.state = 'done'
+                    AND used.location_dest_id IN (
+                        SELECT id FROM stock_location WHERE usage = 'production'
+                    )
+                    AND used.location_id NOT IN (
+                        SELECT id FROM stock_location WHERE usage = 'production'
+                    )
+            )
+            """,
+            companies=companies,
+        )
+
+    def _crossing_sql(self, companies):
         """The finished lines that took these lots from one kind of place to another.
 
         `partner_id` is who was on the other side. A drop-shipment names its vendor on
         the transfer, its customer on the move. `known` says that the other side is a
-        company that is searched too, `ours` which partner this company itself is.
+        company that is searched too, or may be: nobody is named, and several are
+        searched. `ours` is which partner this company itself is.
         """
         return SQL(
             """
@@ -23,8 +79,14 @@ class UdiTrace(models.AbstractModel):
                 dest.usage = 'transit' AND dest.company_id IS NULL AS to_between,
                 move.scrap_id IS NOT NULL OR %(thrown)s AS scrapped,
                 %(made)s AS made, %(apart)s AS apart,
+                src.usage = 'production' AND NOT %(apart)s AND EXISTS (
+                    SELECT FROM stock_move_line_consume_rel
+                    WHERE consume_line_id = line.id
+                ) AS tied,
                 side.id AS partner_id, sister.id IS NOT NULL AS sister,
-                COALESCE(sister.id = ANY(%(companies)s), FALSE) AS known,
+                COALESCE(sister.id = ANY(%(companies)s), %(several)s
+                    AND side.id IS NULL AND 'transit' IN (src.usage, dest.usage)
+                ) AS known,
                 own.partner_id AS ours
             FROM traced
             JOIN stock_move_line line ON line.lot_id = traced.lot_id
@@ -52,6 +114,7 @@ class UdiTrace(models.AbstractModel):
                 AND line.company_id = ANY(%(companies)s)
             """,
             companies=companies,
+            several=len(companies) > 1,
             **self._order_sql(),
         )
 
@@ -66,7 +129,6 @@ class UdiTrace(models.AbstractModel):
             SELECT moved.id AS line_id, moved.date, moved.lot_id, moved.product_id,
                 part.kind, part.partner_id, part.sign * moved.quantity AS delta
             FROM moved
-            LEFT JOIN recovered ON recovered.line_id = moved.id
             JOIN LATERAL (VALUES
                 ('consignee', 1, moved.partner_id, dest = 'customer' AND NOT sister),
                 ('consignee', -1, moved.partner_id, src = 'customer' AND NOT sister),
@@ -80,58 +142,9 @@ class UdiTrace(models.AbstractModel):
                 ('supplier', -1, moved.partner_id, src = 'supplier' AND NOT known
                     AND (tracking = 'serial' OR sent_to = 'supplier')),
                 ('consumed', 1, NULL, dest = 'production'),
-                ('consumed', -1, NULL, recovered.line_id IS NOT NULL),
+                ('consumed', -1, NULL, recovered),
                 ('scrapped', 1, NULL, dest = 'inventory' AND scrapped)
             ) part (kind, sign, partner_id, counts) ON part.counts
-            """
-        )
-
-    def _made_of_sql(self):
-        """What these lines were made of, by the links of their orders."""
-        return SQL(
-            """
-            SELECT moved.id AS line_id, moved.lot_id, rel.produce_line_id AS part_id
-            FROM moved
-            JOIN stock_move_line_consume_rel rel ON rel.consume_line_id = moved.id
-            WHERE moved.src = 'production' AND NOT moved.apart
-            """
-        )
-
-    def _recovered_sql(self):
-        """The lines that took a component back out of what had been made with it.
-
-        Without an order of production to tell, a line that comes out of production and
-        was made of nothing is one of these. A rework order does link the lots: the part
-        comes out of a unit that had gone in with it. A serial that went in and comes out
-        again is the same unit, whatever the order says.
-        """
-        return SQL(
-            """
-            SELECT moved.id AS line_id
-            FROM moved
-            WHERE moved.src = 'production' AND (moved.apart OR NOT moved.made)
-                AND moved.id NOT IN (SELECT line_id FROM made_of)
-            UNION
-            SELECT made_of.line_id
-            FROM made_of
-            JOIN stock_move_line opened ON opened.id = made_of.part_id
-            JOIN (
-                SELECT used.lot_id, finished.lot_id AS opened_lot
-                FROM moved used
-                JOIN stock_move_line_consume_rel rel ON rel.produce_line_id = used.id
-                JOIN stock_move_line finished ON finished.id = rel.consume_line_id
-                WHERE used.dest = 'production' AND finished.state = 'done'
-                    AND used.lot_id IN (SELECT lot_id FROM made_of)
-            ) went_in
-                ON went_in.lot_id = made_of.lot_id
-                AND went_in.opened_lot = opened.lot_id
-            UNION
-            SELECT again.id
-            FROM moved again
-            JOIN moved used ON used.lot_id = again.lot_id
-                AND (used.date, used.id) < (again.date, again.id)
-            WHERE again.src = 'production' AND used.dest = 'production'
-                AND again.tracking = 'serial'
             """
         )
 

@@ -107,11 +107,10 @@ class UdiTrace(models.AbstractModel):
             """
             SELECT part.name, moved.lot_id, part.sign * moved.quantity AS quantity
             FROM moved
-            LEFT JOIN recovered ON recovered.line_id = moved.id
             JOIN LATERAL (VALUES
                 ('received', 1, (src = 'supplier' AND NOT known)
                     OR (from_between AND NOT known AND sent_to IS NULL)),
-                ('made', 1, src = 'production' AND recovered.line_id IS NULL),
+                ('made', 1, src = 'production' AND NOT recovered),
                 ('adjusted', 1, src = 'inventory'),
                 ('adjusted', -1, dest = 'inventory' AND NOT scrapped),
                 ('delivered', 1, dest = 'customer' OR (dest = 'supplier' AND known)
@@ -121,15 +120,13 @@ class UdiTrace(models.AbstractModel):
                     OR (from_between AND NOT known AND sent_to IS NOT NULL)),
                 ('sent_back', 1, dest = 'supplier' AND NOT known),
                 ('consumed', 1, dest = 'production'),
-                ('consumed', -1, recovered.line_id IS NOT NULL),
+                ('consumed', -1, recovered),
                 ('scrapped', 1, dest = 'inventory' AND scrapped)
             ) part (name, sign, counts) ON part.counts
             UNION ALL
             SELECT CASE kind WHEN 'stock' THEN 'shelf' ELSE kind END, lot_id, quantity
             FROM lying
             UNION ALL
-            SELECT 'delivered', lot_id, -LEAST(SUM(quantity), MAX(lies))
-            FROM gone JOIN outside USING (lot_id)
-            WHERE kind = 'crossed' GROUP BY lot_id
+            SELECT 'delivered', lot_id, theirs - quantity FROM crossed
             """
         )

@@ -62,16 +62,12 @@ class UdiTrace(models.AbstractModel):
                 SELECT UNNEST(%(possible)s), FALSE
             ),
             moved AS MATERIALIZED (%(moved)s),
-            made_of AS MATERIALIZED (%(made_of)s),
-            recovered AS MATERIALIZED (%(recovered)s),
             run AS MATERIALIZED (%(run)s),
             odd AS (SELECT * FROM run WHERE odd),
             gone (lot_id, product_id, kind, partner_id, quantity) AS (%(gone)s),
             lying (lot_id, product_id, kind, location_id, quantity, outside) AS
                 MATERIALIZED (%(lying)s),
-            outside (lot_id, lies) AS (
-                SELECT lot_id, SUM(quantity) FROM lying WHERE outside GROUP BY lot_id
-            ),
+            crossed AS (%(crossed)s),
             held (lot_id, product_id, kind, partner_id, location_id, quantity) AS (
                 SELECT lot_id, product_id, kind, NULL::integer, location_id, quantity
                 FROM lying WHERE quantity <> 0
@@ -85,11 +81,10 @@ class UdiTrace(models.AbstractModel):
             certain=self._ids_sql(certain_ids),
             possible=self._ids_sql(possible_ids),
             moved=self._moved_sql(companies),
-            made_of=self._made_of_sql(),
-            recovered=self._recovered_sql(),
             run=self._run_sql(),
             gone=self._gone_sql(),
             lying=self._lying_sql(companies),
+            crossed=self._crossed_sql(),
             out=self._out_sql(),
         )
 
@@ -153,12 +148,32 @@ class UdiTrace(models.AbstractModel):
             """
         )
 
-    def _out_sql(self):
-        """`gone` in the words of `Holding`.
+    def _crossed_sql(self):
+        """What went to companies that are not searched, by the place between.
 
-        What crossed to another company and still lies between the two is in transit,
-        not theirs yet.
+        What still lies there is in transit, not `theirs` yet.
         """
+        return SQL(
+            """
+            SELECT lot_id, product_id, partner_id, quantity,
+                LEAST(quantity, GREATEST(0, upto - COALESCE(lies, 0))) AS theirs
+            FROM (
+                SELECT *, SUM(quantity) OVER (PARTITION BY lot_id ORDER BY partner_id)
+                        AS upto,
+                    SUM(lie) OVER (PARTITION BY lot_id) AS lies
+                FROM (
+                    SELECT lot_id, product_id, partner_id, quantity, NULL AS lie
+                    FROM gone WHERE kind = 'crossed'
+                    UNION ALL
+                    SELECT lot_id, NULL, NULL, NULL, quantity FROM lying WHERE outside
+                ) there
+            ) there
+            WHERE quantity IS NOT NULL
+            """
+        )
+
+    def _out_sql(self):
+        """`gone` in the words of `Holding`."""
         return SQL(
             """
             SELECT lot_id, product_id,
@@ -166,14 +181,6 @@ class UdiTrace(models.AbstractModel):
                 partner_id, quantity
             FROM gone WHERE kind <> 'crossed'
             UNION ALL
-            SELECT lot_id, product_id, 'consignee', partner_id,
-                LEAST(quantity, GREATEST(0, upto - COALESCE(lies, 0)))
-            FROM (
-                SELECT *, SUM(quantity) OVER (
-                    PARTITION BY lot_id ORDER BY partner_id
-                ) AS upto
-                FROM gone WHERE kind = 'crossed'
-            ) crossed
-            LEFT JOIN outside USING (lot_id)
+            SELECT lot_id, product_id, 'consignee', partner_id, theirs FROM crossed
             """
         )

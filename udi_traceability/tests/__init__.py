@@ -43,6 +43,7 @@ from . import test_udi_trace_companies
 from . import test_udi_trace_exposure
 from . import test_udi_trace_holdings
 from . import test_udi_trace_movements
+from . import test_udi_trace_random
 from . import test_udi_trace_sources
 from . import test_udi_trace_lookup
 from . import test_reader_test

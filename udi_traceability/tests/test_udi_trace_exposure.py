@@ -15,21 +15,6 @@ class TestTraceExposure(TraceCase):
             for row in rows
         }, totals
 
-    def adds_up(self, totals):
-        for part in ("certain", "possible"):
-            amount = {name: getattr(each, part) for name, each in totals.items()}
-            self.assertAlmostEqual(
-                amount["received"] + amount["made"] + amount["adjusted"],
-                amount["shelf"]
-                + amount["reserved"]
-                + amount["transit"]
-                + amount["delivered"]
-                - amount["returned"]
-                + amount["sent_back"]
-                + amount["consumed"]
-                + amount["scrapped"],
-            )
-
     def test_certain_and_possible_are_apart(self):
         one, two = self.lots(self.cell, "C1", "C2")
         first, second, third = self.lots(self.pump, "S1", "S2", "S3")

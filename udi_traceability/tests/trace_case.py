@@ -40,3 +40,19 @@ class TraceCase(UdiCase):
             (self.name(each.lot_id), each.kind, self.who(each)): each.quantity
             for each in found
         }
+
+    def adds_up(self, totals):
+        """The sum that the screen shows, of the certain and of the possible."""
+        for part in ("certain", "possible"):
+            amount = {name: getattr(each, part) for name, each in totals.items()}
+            self.assertAlmostEqual(
+                amount["received"] + amount["made"] + amount["adjusted"],
+                amount["shelf"]
+                + amount["reserved"]
+                + amount["transit"]
+                + amount["delivered"]
+                - amount["returned"]
+                + amount["sent_back"]
+                + amount["consumed"]
+                + amount["scrapped"],
+            )
