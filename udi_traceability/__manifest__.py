@@ -23,6 +23,8 @@
         "data/udi_alert_rule_data.xml",
         "data/udi_check_policy_data.xml",
         "data/udi_overview_data.xml",
+        "data/ir_cron_insight_data.xml",
+        "data/udi_kpi_data.xml",
         "views/udi_code_views.xml",
         "views/udi_certificate_views.xml",
         "views/udi_basic_udi_views.xml",
@@ -79,6 +81,9 @@
         "report/udi_pedigree_reports.xml",
         "views/udi_trace_views.xml",
         "views/udi_overview_views.xml",
+        "views/udi_insight_views.xml",
+        "views/udi_forecast_views.xml",
+        "views/udi_kpi_views.xml",
         "views/udi_menus.xml",
     ],
     "demo": [

@@ -3,6 +3,8 @@ from . import (
     stock_move_line,
     udi_hold,
     udi_overview,
+    udi_insight,
+    udi_kpi,
     udi_recall_figures,
     udi_recall_step,
     udi_recall_words,

@@ -1,5 +1,6 @@
 from . import (
     test_recall_figures,
+    test_recall_insight,
     test_recall_notice,
     test_recall_notice_reader,
     test_recall_notice_sheet,

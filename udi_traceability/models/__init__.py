@@ -187,3 +187,14 @@ from . import udi_overview
 from . import udi_overview_transfers
 from . import udi_overview_stock
 from . import udi_overview_care
+from . import udi_insight
+from . import udi_insight_rows
+from . import udi_insight_moves
+from . import udi_forecast
+from . import udi_forecast_run
+from . import udi_forecast_line
+from . import udi_kpi
+from . import udi_kpi_value
+from . import udi_kpi_run
+from . import udi_kpi_measure
+from . import udi_kpi_turn
