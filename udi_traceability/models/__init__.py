@@ -184,6 +184,7 @@ from . import udi_timeline_say
 from . import udi_timeline_of
 from . import udi_trace_open
 from . import udi_overview
+from . import udi_overview_draw
 from . import udi_overview_transfers
 from . import udi_overview_stock
 from . import udi_overview_care

@@ -209,7 +209,7 @@ class TestUdiOverview(UdiCase):
         def broken(card):
             card.env.cr.execute("SELECT nothing FROM nowhere")
 
-        log = "odoo.addons.udi_traceability.models.udi_overview"
+        log = "odoo.addons.udi_traceability.models.udi_overview_draw"
         with (
             patch.object(kinds, "_card_holds", broken),
             mute_logger("odoo.sql_db", log),
