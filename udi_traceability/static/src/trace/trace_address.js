@@ -39,10 +39,16 @@ patch(router, {
         const short = new window.URL(url);
         short.pathname = plain;
         const state = super.urlToState(short);
-        for (const each of (state.actionStack || []).filter(isTrace)) {
+        // the router puts the empty page before each: there is nothing to go back to
+        const isEmpty = (each, next) =>
+            each.action === PATH && !each.resId && next && isTrace(next);
+        state.actionStack = (state.actionStack || []).filter(
+            (each, index, all) => !isEmpty(each, all[index + 1])
+        );
+        for (const each of state.actionStack.filter(isTrace)) {
             each.globalState = {kind: kinds.shift()};
         }
-        const last = state.actionStack?.at(-1);
+        const last = state.actionStack.at(-1);
         if (last?.globalState) {
             state.globalState = last.globalState;
         }
