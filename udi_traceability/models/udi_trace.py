@@ -74,7 +74,7 @@ class UdiTrace(models.AbstractModel):
 
     def _ids_sql(self, ids):
         """Many ids as one literal: a parameter each would cost a tree of nodes."""
-        return SQL("%s::integer[]", f"{{{','.join(map(str, ids))}}}")
+        return SQL("%s::integer[]", f"{{{str(list(ids))[1:-1]}}}")
 
     # -- family -------------------------------------------------------------------
 
