@@ -1,3 +1,5 @@
+from array import array
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -72,7 +74,7 @@ class UdiTrace(models.AbstractModel):
 
     def _ids_sql(self, ids):
         """Many ids as one literal: a parameter each would cost a tree of nodes."""
-        return SQL("%s::integer[]", f"{{{','.join(map(str, ids))}}}")
+        return SQL("%s::integer[]", f"{{{str(list(ids))[1:-1]}}}")
 
     # -- family -------------------------------------------------------------------
 
@@ -84,12 +86,16 @@ class UdiTrace(models.AbstractModel):
     def _step(self, lot_ids, down, companies):
         """(lot reached, lot before it, certain), each lot reached once.
 
-        One row comes back for each kind of step, with arrays in it: a hundred thousand
-        rows would take ten times the memory.
+        A row holds thousands of steps, and is packed as it comes: a hundred thousand
+        rows of Python would take twenty times the memory.
         """
         if not lot_ids:
             return
-        rows = self.env.execute_query(self._step_sql(lot_ids, down, companies))
+        self.env.cr.execute(self._step_sql(lot_ids, down, companies))
+        rows = []
+        while row := self.env.cr.fetchone():
+            certain, opened, *ends = row
+            rows.append((certain, opened, *(array("q", lots) for lots in ends)))
         for certain, opened, fars, nears in rows:
             kept = None
             if certain and opened:
@@ -116,11 +122,12 @@ class UdiTrace(models.AbstractModel):
                     SELECT %(near)s.lot_id AS near_lot, %(far)s.lot_id AS far_lot,
                         %(certain)s AS certain, %(opened)s AS opened
                     FROM %(met)s
+                    OFFSET 0
                 ) link
                 GROUP BY far_lot
             ) reached
-            GROUP BY certain, opened
-            ORDER BY certain DESC
+            GROUP BY certain, opened, far_lot / 4096
+            ORDER BY certain DESC, far_lot / 4096
             """,
             near=self._near(down),
             far=self._near(not down),
@@ -138,6 +145,9 @@ class UdiTrace(models.AbstractModel):
         `stock_move_line_consume_rel` has its names crossed: a row's `consume_line_id`
         is the finished line, `produce_line_id` the component. Where a unit was taken
         apart, Odoo ties its by-products to its components: that is no way in.
+
+        `OFFSET 0` keeps the planner to one look-up for each step: it would read the
+        whole table for what it takes for many.
         """
         near, far = self._near(down), self._near(not down)
         ends = SQL("produce_line_id"), SQL("consume_line_id")
@@ -146,7 +156,9 @@ class UdiTrace(models.AbstractModel):
             UNNEST(%(lots)s) asked (lot_id)
             JOIN stock_move_line %(near)s ON %(near)s.lot_id = asked.lot_id
             JOIN stock_move_line_consume_rel met ON met.%(near_end)s = %(near)s.id
-            JOIN stock_move_line %(far)s ON %(far)s.id = met.%(far_end)s
+            CROSS JOIN LATERAL (
+                SELECT * FROM stock_move_line WHERE id = met.%(far_end)s OFFSET 0
+            ) %(far)s
             WHERE %(far)s.lot_id IS NOT NULL
                 AND component.state = 'done' AND component.quantity_product_uom <> 0
                 AND finished.state = 'done' AND finished.quantity_product_uom <> 0

@@ -79,10 +79,10 @@ class UdiTrace(models.AbstractModel):
                 dest.usage = 'transit' AND dest.company_id IS NULL AS to_between,
                 move.scrap_id IS NOT NULL OR %(thrown)s AS scrapped,
                 %(made)s AS made, %(apart)s AS apart,
-                src.usage = 'production' AND NOT %(apart)s AND EXISTS (
-                    SELECT FROM stock_move_line_consume_rel
-                    WHERE consume_line_id = line.id
-                ) AS tied,
+                src.usage = 'production' AND NOT %(apart)s AND (
+                    SELECT TRUE FROM stock_move_line_consume_rel
+                    WHERE consume_line_id = line.id LIMIT 1
+                ) IS NOT NULL AS tied,
                 side.id AS partner_id, sister.id IS NOT NULL AS sister,
                 COALESCE(sister.id = ANY(%(companies)s), %(several)s
                     AND side.id IS NULL AND 'transit' IN (src.usage, dest.usage)
