@@ -136,6 +136,10 @@ registry.category("web_tour.tours").add("udi_trace", {
             run: "click",
         },
         {
+            content: "to the page of the lot",
+            trigger: `${page} .o_udi_name:contains(C-778)`,
+        },
+        {
             content: "each figure opens its lines",
             trigger: `${page} .o_udi_door[data-step=delivered]`,
             run: "click",
