@@ -80,6 +80,7 @@ from . import udi_hold_preview
 from . import udi_hold_quarantine
 from . import udi_trace
 from . import udi_trace_apart
+from . import udi_trace_certain
 from . import udi_trace_deltas
 from . import udi_trace_holdings
 from . import udi_trace_exposure

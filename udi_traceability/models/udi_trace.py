@@ -111,6 +111,7 @@ class UdiTrace(models.AbstractModel):
     def _step_sql(self, lot_ids, down, companies):
         return SQL(
             """
+            WITH %(met)s
             SELECT certain, opened,
                 ARRAY_AGG(far_lot ORDER BY far_lot),
                 ARRAY_AGG(near_lot ORDER BY far_lot)
@@ -119,9 +120,9 @@ class UdiTrace(models.AbstractModel):
                     COALESCE(MIN(near_lot) FILTER (WHERE certain), MIN(near_lot))
                         AS near_lot
                 FROM (
-                    SELECT %(near)s.lot_id AS near_lot, %(far)s.lot_id AS far_lot,
+                    SELECT %(near)s_lot AS near_lot, %(far)s_lot AS far_lot,
                         %(certain)s AS certain, %(opened)s AS opened
-                    FROM %(met)s
+                    FROM met WHERE %(tied)s
                     OFFSET 0
                 ) link
                 GROUP BY far_lot
@@ -129,22 +130,23 @@ class UdiTrace(models.AbstractModel):
             GROUP BY certain, opened, far_lot / 4096
             ORDER BY certain DESC, far_lot / 4096
             """,
+            met=self._met_sql(lot_ids, down, companies),
             near=self._near(down),
             far=self._near(not down),
-            certain=self._certain_sql(),
+            certain=self._certain_sql(down),
             opened=self._opened_sql(),
-            met=self._met_sql(lot_ids, down, companies),
+            tied=self._tied_sql(down),
         )
 
     def _near(self, down):
         return SQL("component") if down else SQL("finished")
 
     def _met_sql(self, lot_ids, down, companies):
-        """The lines `component` and `finished` of each time that two lots met.
+        """The parts `met`, each time that a component's and a finished line met, and
+        `doubted`, of a query on them.
 
         `stock_move_line_consume_rel` has its names crossed: a row's `consume_line_id`
-        is the finished line, `produce_line_id` the component. Where a unit was taken
-        apart, Odoo ties its by-products to its components: that is no way in.
+        is the finished line, `produce_line_id` the component.
 
         `OFFSET 0` keeps the planner to one look-up for each step: it would read the
         whole table for what it takes for many.
@@ -153,17 +155,30 @@ class UdiTrace(models.AbstractModel):
         ends = SQL("produce_line_id"), SQL("consume_line_id")
         return SQL(
             """
-            UNNEST(%(lots)s) asked (lot_id)
-            JOIN stock_move_line %(near)s ON %(near)s.lot_id = asked.lot_id
-            JOIN stock_move_line_consume_rel met ON met.%(near_end)s = %(near)s.id
-            CROSS JOIN LATERAL (
-                SELECT * FROM stock_move_line WHERE id = met.%(far_end)s OFFSET 0
-            ) %(far)s
-            WHERE %(far)s.lot_id IS NOT NULL
-                AND component.state = 'done' AND component.quantity_product_uom <> 0
-                AND finished.state = 'done' AND finished.quantity_product_uom <> 0
-                AND %(near)s.company_id = ANY(%(companies)s)
-                AND NOT %(apart)s
+            met AS MATERIALIZED (
+                SELECT component.id AS component_id, component.lot_id AS component_lot,
+                    component.product_id AS component_product,
+                    component.location_id AS component_from,
+                    component.quantity_product_uom AS component_quantity,
+                    finished.id AS finished_id, finished.lot_id AS finished_lot,
+                    finished.product_id AS finished_product,
+                    finished.move_id AS finished_move,
+                    finished.quantity_product_uom AS finished_quantity
+                FROM UNNEST(%(lots)s) asked (lot_id)
+                JOIN stock_move_line %(near)s ON %(near)s.lot_id = asked.lot_id
+                JOIN stock_move_line_consume_rel rel ON rel.%(near_end)s = %(near)s.id
+                CROSS JOIN LATERAL (
+                    SELECT id, lot_id, product_id, move_id, location_id,
+                        quantity_product_uom
+                    FROM stock_move_line
+                    WHERE id = rel.%(far_end)s AND state = 'done'
+                        AND quantity_product_uom <> 0
+                    OFFSET 0
+                ) %(far)s
+                WHERE %(near)s.state = 'done' AND %(near)s.quantity_product_uom <> 0
+                    AND %(near)s.company_id = ANY(%(companies)s)
+            ),
+            doubted AS MATERIALIZED (%(doubted)s)
             """,
             lots=self._ids_sql(lot_ids),
             near=near,
@@ -171,34 +186,17 @@ class UdiTrace(models.AbstractModel):
             near_end=ends[not down],
             far_end=ends[down],
             companies=companies,
-            apart=self._apart_sql(SQL("finished")),
+            doubted=self._shared_out_sql() if down else self._mixed_sql(),
         )
 
-    def _certain_sql(self):
-        """Whether the component must be in this finished lot.
+    def _tied_sql(self, down):
+        """Which of the lines that met tie two lots.
 
-        The order of production says only which lots met in it. A step is certain if
-        all of the component's line went into one finished lot, or if the finished
-        line had this component from one lot only. What a repair took out of a unit is
-        tied to it as if it had gone in: it was there, and no longer is.
+        Where a unit was taken apart, Odoo ties its by-products to its components: that
+        is no way in.
         """
         return SQL(
-            """
-            (component.location_id NOT IN (
-                SELECT id FROM stock_location WHERE usage = 'production'
-            ) AND (NOT EXISTS (
-                SELECT FROM stock_move_line_consume_rel rel
-                JOIN stock_move_line other ON other.id = rel.consume_line_id
-                WHERE rel.produce_line_id = component.id
-                    AND other.lot_id IS DISTINCT FROM finished.lot_id
-                    AND other.state = 'done' AND other.quantity_product_uom <> 0
-            ) OR NOT EXISTS (
-                SELECT FROM stock_move_line_consume_rel rel
-                JOIN stock_move_line other ON other.id = rel.produce_line_id
-                WHERE rel.consume_line_id = finished.id
-                    AND other.product_id = component.product_id
-                    AND other.lot_id IS DISTINCT FROM component.lot_id
-                    AND other.state = 'done' AND other.quantity_product_uom <> 0
-            )))
-            """
+            "%s_lot IS NOT NULL AND NOT %s",
+            self._near(not down),
+            self._apart_sql(SQL("finished_move")),
         )

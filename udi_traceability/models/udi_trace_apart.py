@@ -16,13 +16,12 @@ class UdiTrace(models.AbstractModel):
     def _has(self, model):
         return model in self.env
 
-    def _apart_sql(self, line):
-        """Whether a line came out of a unit that was taken apart."""
+    def _apart_sql(self, move):
+        """Whether a line, by its move, came out of a unit that was taken apart."""
         if not self._has("mrp.unbuild"):
             return SQL("FALSE")
         return SQL(
-            "%s.move_id IN (SELECT id FROM stock_move WHERE unbuild_id IS NOT NULL)",
-            line,
+            "%s IN (SELECT id FROM stock_move WHERE unbuild_id IS NOT NULL)", move
         )
 
     def _opened_sql(self):
@@ -36,7 +35,7 @@ class UdiTrace(models.AbstractModel):
             return SQL("FALSE")
         return SQL(
             """
-            finished.lot_id IN (
+            finished_lot IN (
                 SELECT lot_id FROM (%s) opened_lot WHERE lot_id IS NOT NULL
             )
             """,
@@ -79,12 +78,13 @@ class UdiTrace(models.AbstractModel):
         return self.env.execute_query(
             SQL(
                 """
-                WITH met AS MATERIALIZED (%(met)s),
+                WITH %(met)s,
+                detail AS MATERIALIZED (%(details)s),
                 pair AS (
                     SELECT component_lot, finished_lot, BOOL_OR(certain) AS certain,
                         SUM(used) AS used, MAX(others) AS others,
                         STRING_AGG(DISTINCT document, ', ') AS document
-                    FROM met GROUP BY component_lot, finished_lot
+                    FROM detail GROUP BY component_lot, finished_lot
                 ),
                 taken AS (
                     SELECT component_lot, finished_lot, SUM(quantity) AS quantity
@@ -100,7 +100,8 @@ class UdiTrace(models.AbstractModel):
                 WHERE %(wanted)s
                 ORDER BY 1, 2
                 """,
-                met=self._met_details_sql(lot_ids, down, companies),
+                met=self._met_sql(lot_ids, down, companies),
+                details=self._met_details_sql(down),
                 taken=self._taken_sql(),
                 near=SQL("component_lot") if down else SQL("finished_lot"),
                 far=SQL("finished_lot") if down else SQL("component_lot"),
@@ -114,7 +115,7 @@ class UdiTrace(models.AbstractModel):
             )
         )
 
-    def _met_details_sql(self, lot_ids, down, companies):
+    def _met_details_sql(self, down):
         """One row for each two lines that met: how much of the one went into the other.
 
         A component's line is shared out over the finished lines of one product by their
@@ -122,17 +123,16 @@ class UdiTrace(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT component.lot_id AS component_lot, finished.lot_id AS finished_lot,
-                %(certain)s AS certain,
-                CASE WHEN component.location_id IN (
+            SELECT component_lot, finished_lot, %(certain)s AS certain,
+                CASE WHEN component_from IN (
                     SELECT id FROM stock_location WHERE usage = 'production'
                 ) THEN 0 ELSE
-                    component.quantity_product_uom * finished.quantity_product_uom / (
+                    component_quantity * finished_quantity / (
                         SELECT SUM(other.quantity_product_uom)
                         FROM stock_move_line_consume_rel rel
                         JOIN stock_move_line other ON other.id = rel.consume_line_id
-                        WHERE rel.produce_line_id = component.id
-                            AND other.product_id = finished.product_id
+                        WHERE rel.produce_line_id = met.component_id
+                            AND other.product_id = met.finished_product
                             AND other.state = 'done'
                     )
                 END AS used,
@@ -140,14 +140,14 @@ class UdiTrace(models.AbstractModel):
                     SELECT COUNT(DISTINCT other.lot_id)
                     FROM stock_move_line_consume_rel rel
                     JOIN stock_move_line other ON other.id = rel.produce_line_id
-                    WHERE rel.consume_line_id = finished.id
-                        AND other.product_id = component.product_id
+                    WHERE rel.consume_line_id = met.finished_id
+                        AND other.product_id = met.component_product
                         AND other.state = 'done' AND other.quantity_product_uom <> 0
                 ) AS others,
-                (SELECT reference FROM stock_move WHERE id = finished.move_id)
+                (SELECT reference FROM stock_move WHERE id = met.finished_move)
                     AS document
-            FROM %(met)s
+            FROM met WHERE %(tied)s
             """,
-            certain=self._certain_sql(),
-            met=self._met_sql(lot_ids, down, companies),
+            certain=self._certain_sql(down),
+            tied=self._tied_sql(down),
         )

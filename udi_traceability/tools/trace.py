@@ -4,10 +4,10 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TracedLot:
+class TracedLot(NamedTuple):
     """One lot that the search reached, along its best known way.
 
     ``depth``          steps from a start lot; the start lots have 0
