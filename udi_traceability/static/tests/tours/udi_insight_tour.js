@@ -9,6 +9,13 @@ function fits() {
     }
 }
 
+const exactly = (selector, count) => () => {
+    const found = document.querySelectorAll(selector).length;
+    if (found !== count) {
+        throw new Error(`${found} of ${selector}, not ${count}`);
+    }
+};
+
 const atLeast = (selector, count) => () => {
     const found = document.querySelectorAll(selector).length;
     if (found < count) {
@@ -39,9 +46,9 @@ registry.category("web_tour.tours").add("udi_insight", {
             run: "click",
         },
         {
-            content: "the rows behind the figure: eleven came, eleven left",
-            trigger: `${LISTED}:contains(${DEVICE})`,
-            run: atLeast(LISTED, 11),
+            content: "the eleven that left, not those that came",
+            trigger: `.o_action_manager:has(.o_breadcrumb:contains(Movements)) ${LISTED}:contains(${DEVICE})`,
+            run: exactly(LISTED, 11),
         },
         {content: "back", trigger: ".o_back_button, .o_breadcrumb a", run: "click"},
         {content: "as a picture", trigger: ".o_switch_view.o_graph", run: "click"},
