@@ -97,7 +97,12 @@
         "demo/stock_location_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["udi_traceability/static/src/**/*"],
+        "web.assets_backend": [
+            "udi_traceability/static/src/**/*",
+            ("remove", "udi_traceability/static/src/insight/**/*"),
+        ],
+        # pivot and graph are read when one is opened
+        "web.assets_backend_lazy": ["udi_traceability/static/src/insight/**/*"],
         "web.assets_tests": ["udi_traceability/static/tests/tours/**/*"],
     },
     "uninstall_hook": "uninstall_hook",

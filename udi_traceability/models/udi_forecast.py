@@ -10,6 +10,7 @@ METHODS = [
     ("smoothing_30", "Exponential smoothing, 30 %"),
     ("smoothing_50", "Exponential smoothing, 50 %"),
     ("sparse", "Size and interval apart (Croston)"),
+    ("too_new", "None: no full month yet"),
 ]
 UNITS = {"digits": "Product Unit", "readonly": True}
 

@@ -22,6 +22,7 @@ class UdiForecastLine(models.Model):
             "company_id",
             "month",
             "ahead",
+            "method",
             "shipped",
             "forecast",
             "ordered",
@@ -43,7 +44,7 @@ class UdiForecastLine(models.Model):
             FROM udi_forecast said
             CROSS JOIN LATERAL (VALUES
                 (0, 'shipped', said.shipped, NOT COALESCE(said.ahead, FALSE)),
-                (1, 'forecast', said.forecast, said.ahead),
+                (1, 'forecast', said.forecast, said.ahead AND said.method <> 'too_new'),
                 (2, 'ordered', said.shipped + said.ordered, said.ahead)
             ) part (number, kind, quantity, counts)
             WHERE part.counts

@@ -163,8 +163,9 @@ class UdiForecast(models.Model):
                     "shipped": shipped,
                     "forecast": units,
                     "ordered": open_units,
-                    "gap": units - shipped - open_units,
-                    "method": said.method,
+                    # without a past its zero would read as "nobody will ask for it"
+                    "gap": units - shipped - open_units if past else 0.0,
+                    "method": said.method if past else "too_new",
                     "error": said.error or 0.0,
                     "error_share": said.share or 0.0,
                     "tested": said.tested,

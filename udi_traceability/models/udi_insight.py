@@ -105,8 +105,8 @@ class UdiInsight(models.Model):
         help="The mean of the units shipped for an order.",
     )
     paid_share = fields.Float(
-        string="Paid share",
-        digits=(16, 4),
+        string="Paid (%)",
+        digits=(16, 1),
         readonly=True,
         aggregator="avg",
         groups=MONEY,

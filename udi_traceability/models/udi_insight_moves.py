@@ -126,11 +126,11 @@ class UdiInsight(models.Model):
         )
 
     def _paid_share_sql(self):
-        """What was invoiced of what was delivered, times what was paid of that."""
+        """Percent: invoiced of what was delivered, times what of that was paid."""
         return SQL(
             """
             CASE WHEN order_line.price_total <> 0
-                THEN COALESCE(
+                THEN 100 * COALESCE(
                     paid.share * LEAST(1, GREATEST(0,
                         order_line.qty_invoiced / NULLIF(order_line.qty_delivered, 0)
                     )),

@@ -76,7 +76,7 @@ class UdiKpi(models.Model):
     )
     value_text = fields.Char(string="Figure now", compute="_compute_texts")
     target_text = fields.Char(string="Should be", compute="_compute_texts")
-    baseline_text = fields.Char(string="Was", compute="_compute_texts")
+    baseline_text = fields.Char(string="Before", compute="_compute_texts")
     trend = fields.Text(compute="_compute_trend")
 
     _code_uniq = models.Constraint(

@@ -1,3 +1,6 @@
+from collections import defaultdict
+from dataclasses import replace
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -69,13 +72,13 @@ class UdiTrace(models.AbstractModel):
     def _step_page(self, lots, down, offset):
         if len(lots) > MOST_DRAWN:
             return {"rows": [], "total": 0, "many": len(lots)}
-        links = {}
+        near, met = set(lots.ids), defaultdict(list)
         for link in self.links(lots, down):
-            known = links.get(link.far_lot_id)
-            if link.far_lot_id not in lots.ids and (not known or link.certain):
-                links[link.far_lot_id] = link
+            if link.far_lot_id not in near:
+                met[link.far_lot_id].append(link)
         found = sorted(
-            links.values(), key=lambda link: (not link.certain, link.far_lot_id)
+            map(self._as_one, met.values()),
+            key=lambda link: (not link.certain, link.far_lot_id),
         )
         page = found[offset : offset + PAGE]
         far = self.env["stock.lot"].browse([link.far_lot_id for link in page])
@@ -85,6 +88,23 @@ class UdiTrace(models.AbstractModel):
             for lot, link in zip(self._readable(far), page, strict=True)
         ]
         return {"rows": rows, "total": len(found)}
+
+    def _as_one(self, links):
+        """Steps of several lots to the same one; what is certain is never mixed."""
+        told = [link for link in links if link.certain] or links
+        orders = list(dict.fromkeys(link.document for link in told if link.document))
+        document = orders[0] if orders else ""
+        if len(orders) > 1:
+            document = self.env._(
+                "%(order)s and %(count)s more", order=document, count=len(orders) - 1
+            )
+        return replace(
+            told[0],
+            quantity=sum(link.quantity for link in told),
+            document=document,
+            others=max(link.others for link in told),
+            taken_out=sum(link.taken_out for link in told),
+        )
 
     def _lead_on(self, lot_ids, down):
         """Those of these lots that have a step further on."""

@@ -106,7 +106,9 @@ from . import test_udi_import_run
 from . import test_tours_identifiers
 from . import test_tours_check
 from . import test_udi_overview
+from . import test_udi_overview_cards
 from . import test_tours_overview
+from . import test_tours_insight
 from . import test_udi_insight
 from . import test_udi_forecast
 from . import test_udi_kpi

@@ -80,7 +80,11 @@ class TestUdiForecast(InsightCase):
         self.order(5)
         self.compute()
         [row] = self.rows(month=self.this_month)
-        self.assertEqual((row.forecast, row.ordered, row.gap), (0, 5, -5))
+        self.assertEqual((row.forecast, row.ordered, row.gap), (0, 5, 0))
+        self.assertEqual(set(self.rows().mapped("method")), {"too_new"})
+        chart = row.action_open_chart()
+        kinds = self.env[chart["res_model"]].search(chart["domain"]).mapped("kind")
+        self.assertEqual(set(kinds), {"ordered"}, "no bar of nothing expected")
 
     def test_ordered_in_dozens(self):
         self.order(2, uom=self.env.ref("uom.product_uom_dozen"))

@@ -205,9 +205,9 @@ class TestUdiInsight(InsightCase):
         by = self.figures(
             "paid_share:avg", domain=[("shipped", ">", 0)], by=["partner_id"]
         )
-        self.assertAlmostEqual(by[self.hospital][0], 0.5)
+        self.assertAlmostEqual(by[self.hospital][0], 50)
         self.assertEqual(by[self.clinic][0], 0)
-        self.assertAlmostEqual(self.figures("paid_share:avg")[0], 3 * 0.5 / 4)
+        self.assertAlmostEqual(self.figures("paid_share:avg")[0], 3 * 50 / 4)
 
     def test_what_costs_nothing_and_what_nobody_ordered_have_no_share(self):
         lots = self.serials("F", 2)

@@ -119,6 +119,27 @@ class TestTraceScreen(UdiCase):
             with self.assertRaises(AccessError):
                 record.with_user(self.clerk).action_udi_trace()
 
+    def test_a_step_from_several_lots_is_summed_up(self):
+        cell = self.make_lot(self.make_product("Cell"), "C-1")
+        spare = self.make_lot(cell.product_id, "C-2")
+        serials = self.env["stock.lot"].create(
+            [
+                {"name": f"STEP{number}", "product_id": self.pump.product_id.id}
+                for number in range(4)
+            ]
+        )
+        self.receive({cell: 10, spare: 10})
+        for number, serial in enumerate(serials[:3]):
+            made = self.produce({serial: 1}, {cell: 2})
+            made.move_id.reference = f"MO/{number}"
+        self.produce({serials[3]: 1}, {cell: 1, spare: 1})
+        sent = self.ship(dict.fromkeys(serials, 1))
+        step = self.trace().udi_trace_family("transfer", sent.id, "up")
+        rows = {row["name"]: row for row in step["rows"]}
+        self.assertTrue(rows["C-1"]["certain"])
+        self.assertEqual(rows["C-1"]["quantity"], "7 Units")
+        self.assertIn("more", rows["C-1"]["why"])
+
     def test_hold_what_it_went_into(self):
         action = self.trace().udi_trace_act("lot", self.cell.id, "hold")
         form = Form(

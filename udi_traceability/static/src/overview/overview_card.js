@@ -41,6 +41,12 @@ export class OverviewCard extends Component {
         return same ? "" : _t("%s units", shown);
     }
 
+    /** Where nothing is counted nor scanned yet, the first way in is the main one. */
+    leads(link) {
+        const {main, box, links} = this.value;
+        return !main && !box && link === links[0];
+    }
+
     async open(key) {
         const {resModel, resId} = this.props.record;
         const action = await this.orm.call(resModel, "action_open", [[resId], key]);
