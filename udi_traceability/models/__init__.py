@@ -89,6 +89,7 @@ from . import udi_trace_sources
 from . import udi_trace_screen
 from . import udi_trace_screen_find
 from . import udi_trace_screen_family
+from . import udi_trace_screen_lots
 from . import udi_trace_screen_holdings
 from . import udi_trace_screen_lines
 from . import udi_trace_screen_journey

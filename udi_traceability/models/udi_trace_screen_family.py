@@ -1,3 +1,4 @@
+from array import array
 from collections import defaultdict
 from dataclasses import replace
 
@@ -72,22 +73,39 @@ class UdiTrace(models.AbstractModel):
     def _step_page(self, lots, down, offset):
         if len(lots) > MOST_DRAWN:
             return {"rows": [], "total": 0, "many": len(lots)}
-        near, met = set(lots.ids), defaultdict(list)
-        for link in self.links(lots, down):
-            if link.far_lot_id not in near:
-                met[link.far_lot_id].append(link)
-        found = sorted(
-            map(self._as_one, met.values()),
-            key=lambda link: (not link.certain, link.far_lot_id),
-        )
-        page = found[offset : offset + PAGE]
-        far = self.env["stock.lot"].browse([link.far_lot_id for link in page])
-        further = self._lead_on(far.ids, down)
+        reached = self._reached(lots, down)
+        page = self.env["stock.lot"].browse(reached[offset : offset + PAGE])
+        links = self._links_between(lots, page, down)
+        further = self._lead_on(page.ids, down)
         rows = [
-            self._link_row(lot, link, lot.id in further, down)
-            for lot, link in zip(self._readable(far), page, strict=True)
+            self._link_row(lot, links[lot_id], lot_id in further)
+            for lot_id, lot in zip(page.ids, self._readable(page), strict=True)
         ]
-        return {"rows": rows, "total": len(found)}
+        return {"rows": rows, "total": len(reached)}
+
+    def _reached(self, lots, down):
+        """The lots one step away, the certain ones first: ids, for they may be many."""
+        self.env.flush_all()
+        own, found = set(lots.ids), {True: array("q"), False: array("q")}
+        for far, _near, certain in self._step(lots.ids, down, self._company_ids(None)):
+            if far not in own:
+                found[certain].append(far)
+        return array("q", [*sorted(found[True]), *sorted(found[False])])
+
+    def _links_between(self, lots, page, down):
+        """What is known of the step to each lot of a page.
+
+        Asked upwards, whichever way the page goes: a lot is made of few others, and may
+        go into a hundred thousand.
+        """
+        met, own, shown = defaultdict(list), set(lots.ids), set(page.ids)
+        for link in self.links(page if down else lots, down=False):
+            near, far = link.far_lot_id, link.near_lot_id
+            if not down:
+                near, far = far, near
+            if near in own and far in shown:
+                met[far].append(link)
+        return {far: self._as_one(links) for far, links in met.items()}
 
     def _as_one(self, links):
         """Steps of several lots to the same one; what is certain is never mixed."""
@@ -149,10 +167,8 @@ class UdiTrace(models.AbstractModel):
             "further": True,
         }
 
-    def _link_row(self, lot, link, further, down):
-        component = self.env["stock.lot"].browse(
-            link.near_lot_id if down else link.far_lot_id
-        )
+    def _link_row(self, lot, link, further):
+        component = self.env["stock.lot"].browse(link.far_lot_id)
         unit = component.sudo().product_id.uom_id.name
         quantity = self._number(link.quantity)
         return {

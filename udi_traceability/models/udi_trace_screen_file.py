@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import split_every
 
 CHUNK = 1_000  # lots that are read together
-MANY = 1_000  # movements of one question
+MANY = 10_000  # movements of one question
 
 
 class UdiTrace(models.AbstractModel):
@@ -55,19 +55,22 @@ class UdiTrace(models.AbstractModel):
         for chunk in split_every(CHUNK, self.downstream(lots)):
             held = {}
             page = lots.browse([traced.lot_id for traced in chunk])
-            for each in self.holdings(page):
+            holdings = self.holdings(page)
+            for each in holdings:
                 held.setdefault(each.lot_id, []).append(each)
+            # a file of 100,000 lots keeps a thousand of them in memory
+            self.env.invalidate_all()
+            self._names_of(holdings)
             for traced, told in self._told_lots(chunk, down=True):
                 for each in held.get(traced.lot_id, [None]):
                     yield [*told, *self._hand_told(each)]
         origins = (traced for traced in self.upstream(lots) if traced.depth)
         for chunk in split_every(CHUNK, origins):
+            self.env.invalidate_all()
             for _traced, told in self._told_lots(chunk, down=False):
                 yield [*told, *self._hand_told(None)]
 
     def _told_lots(self, chunk, down):
-        # a file of 100,000 lots keeps a thousand of them in memory
-        self.env.invalidate_all()
         lots = self.env["stock.lot"].browse([traced.lot_id for traced in chunk])
         states = dict(lots._fields["udi_state"]._description_selection(self.env))
         before = lots.browse({traced.parent_lot_id for traced in chunk} - {None})

@@ -1,10 +1,7 @@
-from array import array
-from itertools import islice
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .udi_trace_screen_family import PAGE
+from .udi_trace_screen_lots import Passing
 
 GROUPINGS = ("who", "country", "lot")
 MOST_ROWS = 200  # of the table; the file has them all
@@ -37,7 +34,8 @@ class UdiTrace(models.AbstractModel):
         What went into other units is not added to the total: it is counted as what it
         became. The possible ones stand beside, never inside.
 
-        :return: dict of `figures`, `steps`, `rows` and `total` (how many rows)
+        :return: dict of `rows` and `total` (how many rows); at the first page also
+            `figures` and `steps`
         """
         record = self._asked(kind, number)
         if by not in GROUPINGS or not self._is_offset(offset):
@@ -45,7 +43,11 @@ class UdiTrace(models.AbstractModel):
                 self.env._("This table cannot be shown. Reload the page and try again.")
             )
         lots = self._lots_of(kind, record)
-        held, totals = self.exposure(self.downstream(lots))
+        walk = Passing(self.downstream(lots), offset)
+        if by == "lot" and offset:
+            walk.to_the_end()
+            return {"by": by, **self._rows_by_lot(walk)}
+        held, totals = self.exposure(walk)
         answer = {
             "by": by,
             "figures": self._figures(held),
@@ -53,7 +55,7 @@ class UdiTrace(models.AbstractModel):
             "units": self._units_said(held),
         }
         if by == "lot":
-            return {**answer, **self._rows_by_lot(lots, offset)}
+            return {**answer, **self._rows_by_lot(walk)}
         rows = self._rows_by(held, by)
         most = max((row["certain"] + row["possible"] for row in rows), default=0)
         for row in rows:
@@ -152,12 +154,20 @@ class UdiTrace(models.AbstractModel):
 
     def _names_of(self, held):
         """Partners and places of these holdings, read together."""
-        partners = self.env["res.partner"].sudo()
-        places = self.env["stock.location"].sudo()
-        return (
-            partners.browse({each.partner_id for each in held} - {None}),
-            places.browse({each.location_id for each in held} - {None}),
+        partners = self._read_together(
+            "res.partner", (each.partner_id for each in held), "display_name"
         )
+        places = self._read_together(
+            "stock.location", (each.location_id for each in held), "complete_name"
+        )
+        partners.country_id.fetch(["name", "code"])
+        return partners, places
+
+    def _read_together(self, model, ids, name):
+        """Records whose names are told one by one: one question for them all."""
+        records = self.env[model].sudo().browse({*ids} - {None})
+        records.mapped(name)
+        return records
 
     def _group_of(self, each, by, names):
         """(key, label, detail, what its figure opens) of the row it is counted in."""
@@ -195,44 +205,3 @@ class UdiTrace(models.AbstractModel):
             "consumed": self.env._("Used in production"),
             "scrapped": self.env._("Scrapped"),
         }[kind]
-
-    def _rows_by_lot(self, lots, offset):
-        """A page of lots, each with who has it."""
-        ids, certain, total = array("q"), [], 0
-        for traced in self.downstream(lots):
-            if offset <= total < offset + PAGE:
-                ids.append(traced.lot_id)
-                certain.append(traced.certain)
-            total += 1
-        page = self.env["stock.lot"].browse(ids)
-        held = self.holdings(page)
-        names, of_lot = self._names_of(held), {}
-        for each in held:
-            of_lot.setdefault(each.lot_id, []).append(each)
-        rows = [
-            self._row_of_lot(lot, lot_id, sure, of_lot.get(lot_id, ()), names)
-            for lot, lot_id, sure in zip(
-                self._readable(page), ids, certain, strict=True
-            )
-        ]
-        return {"rows": rows, "total": total}
-
-    def _row_of_lot(self, lot, lot_id, certain, held, names):
-        who = [
-            f"{self._number(each.quantity)} {self._group_of(each, 'who', names)[1]}"
-            for each in sorted(held, key=lambda each: -each.quantity)
-        ]
-        count = sum(each.quantity for each in held if PLACES[each.kind] != "used")
-        shown = self._lot_row(lot)
-        return {
-            "key": f"lot-{lot_id}",
-            "lot_id": shown["id"],
-            "kind": "lot",
-            "label": shown["name"],
-            "detail": " · ".join(filter(None, (shown.get("product"), *islice(who, 5)))),
-            "cell": {"lot": lot_id},
-            "certain": count if certain else 0,
-            "possible": 0 if certain else count,
-            "share": 0,
-            "share_possible": 0,
-        }

@@ -81,6 +81,15 @@ class UdiTrace(models.AbstractModel):
             {each.product_id for each in movements}
         )
         products.sudo().fetch(["display_name", "uom_id"])
+        self._read_together(
+            "res.partner", (each.partner_id for each in movements), "display_name"
+        )
+        places = ("location_id", "location_dest_id")
+        self._read_together(
+            "stock.location",
+            (getattr(each, place) for each in movements for place in places),
+            "complete_name",
+        )
         return [self._journey_row(each, orders) for each in movements]
 
     def _journey_row(self, movement, orders):

@@ -233,6 +233,16 @@ class TestUdiInsight(InsightCase):
         for right in ("write", "create", "unlink"):
             self.assertFalse(rows.has_access(right))
 
+    def test_the_memory_of_a_sum_is_given_back(self):
+        self.cr.execute("SHOW work_mem")
+        before = self.cr.fetchone()
+        self.env["udi.insight"].formatted_read_grouping_sets(
+            [], [[], ["device_id"]], ["shipped:sum"]
+        )
+        self.env["udi.insight"].formatted_read_group([], ["lot_id"], ["shipped:sum"])
+        self.cr.execute("SHOW work_mem")
+        self.assertEqual(self.cr.fetchone(), before)
+
     def test_money_is_for_those_who_see_orders(self):
         worker = self.make_user("i_worker", "udi_traceability.group_udi_user")
         rows = self.env["udi.insight"].with_user(worker)

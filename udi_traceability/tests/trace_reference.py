@@ -211,7 +211,9 @@ class Reference:
                 found["consignee", who] += quantity
             elif kind != "crossed":
                 found[kind, who] += quantity
-        for who in sorted(w for k, w in hands if k == "crossed" and w):
+        crossed = [who for kind, who in hands if kind == "crossed"]
+        # what lies between is of those that are named first
+        for who in sorted(crossed, key=lambda who: (who is None, who)):
             there = min(hands["crossed", who], max(0, hands["crossed", who] - lies))
             lies = max(0, lies - hands["crossed", who])
             found["consignee", who] += there

@@ -51,7 +51,8 @@ export class TraceHoldings extends Component {
         );
         if (by === this.state.by) {
             this.state.rows.push(...table.rows);
-            this.state.table = table;
+            // a further page brings its rows alone
+            this.state.table = {...this.state.table, ...table};
         }
     }
 
