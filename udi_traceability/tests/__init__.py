@@ -50,6 +50,7 @@ from . import test_udi_hold_broken
 from . import test_udi_hold_budget
 from . import test_udi_hold_parallel
 from . import test_udi_trace
+from . import test_udi_trace_budget
 from . import test_udi_trace_holdings
 from . import test_udi_trace_cases
 from . import test_udi_trace_companies
