@@ -45,6 +45,7 @@ class UdiRecall(models.Model):
         "udi.recall.step",
         "udi.recall.figures",
         "udi.recall.words",
+        "udi.recall.strategy",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "title"]
@@ -71,7 +72,10 @@ class UdiRecall(models.Model):
         [
             ("draft", "Draft"),
             ("scoped", "Scoped"),
+            ("approved", "Approved"),
             ("running", "Running"),
+            ("reconciling", "Reconciling"),
+            ("completed", "Completed"),
             ("closed", "Closed"),
             ("cancelled", "Cancelled"),
         ],

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.reconcile import exposures
+from ..tools.regions import REGIONS, region_of
 from .rows import replace_rows
 
 
@@ -46,6 +47,49 @@ class UdiRecallConsignee(models.Model):
         compute="_compute_to_complete",
         help="Reports to authorities name every customer with country and telephone.",
     )
+    region = fields.Selection(
+        REGIONS, "Jurisdiction", compute="_compute_region", store=True, index=True
+    )
+    round_id = fields.Many2one(
+        "udi.recall.round",
+        "Since round",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    parent_id = fields.Many2one(
+        "udi.recall.consignee",
+        "Named by",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="The distributor who passed units on to them.",
+    )
+    child_ids = fields.One2many("udi.recall.consignee", "parent_id", "Their customers")
+    addressee_ids = fields.One2many(
+        "udi.recall.addressee", "consignee_id", "Addressees"
+    )
+    message_ids = fields.One2many("udi.recall.message", "consignee_id", "Messages")
+    reply_ids = fields.One2many("udi.recall.reply", "consignee_id", "Answers")
+    answer_state = fields.Selection(
+        [
+            ("none", "No answer"),
+            ("understood", "Read and understood"),
+            ("partial", "Partly answered"),
+            ("none_found", "None found"),
+            ("short", "Does not add up"),
+            ("contradictory", "Contradictory"),
+            ("complete", "Complete"),
+            ("gone", "Gone"),
+        ],
+        "Answer",
+        required=True,
+        readonly=True,
+        default="none",
+        index=True,
+    )
+    gone_note = fields.Char("Evidence that they are gone", readonly=True)
+    gone_file_id = fields.Many2one("ir.attachment", "Proof of that", readonly=True)
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True
     )
@@ -72,6 +116,11 @@ class UdiRecallConsignee(models.Model):
     _recall_partner_uniq = models.Constraint(
         "UNIQUE(recall_id, partner_id)", "A customer stands in a recall once."
     )
+
+    @api.depends("partner_id.country_id.code")
+    def _compute_region(self):
+        for consignee in self:
+            consignee.region = region_of(consignee.partner_id.country_id.code)
 
     @api.depends("line_ids.quantity", "line_ids.certainty")
     def _compute_quantity(self):

@@ -26,7 +26,33 @@ class UdiRecallConsigneeLine(models.Model):
     uom_id = fields.Many2one(related="recall_lot_id.uom_id")
     udi_text = fields.Char(related="recall_lot_id.udi_text")
     certainty = fields.Selection(related="recall_lot_id.certainty", store=True)
+    ship_to_id = fields.Many2one(
+        "res.partner",
+        "Delivered to",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    round_id = fields.Many2one(
+        "udi.recall.round",
+        "Since round",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    quantity_shipped = fields.Float("Shipped", digits="Product Unit", readonly=True)
+    quantity_back = fields.Float(
+        "Came back before", digits="Product Unit", readonly=True
+    )
     quantity = fields.Float("Still there", digits="Product Unit", readonly=True)
+    shipped_on = fields.Date("First shipped", readonly=True)
+    document = fields.Char("Delivered by", readonly=True)
+    answer_held = fields.Float("Set apart", digits="Product Unit", readonly=True)
+    answer_used = fields.Float("Used", digits="Product Unit", readonly=True)
+    answer_returned = fields.Float("Sent back", digits="Product Unit", readonly=True)
+    answer_destroyed = fields.Float("Destroyed", digits="Product Unit", readonly=True)
+    answer_passed_on = fields.Float("Passed on", digits="Product Unit", readonly=True)
+    answer_lost = fields.Float("Not found", digits="Product Unit", readonly=True)
 
     _consignee_lot_uniq = models.Constraint(
         "UNIQUE(consignee_id, recall_lot_id)", "A lot stands at a customer once."

@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+UNITS = {"digits": "Product Unit"}
+
+
+class UdiRecallReplyLine(models.Model):
+    """What became of one lot at one delivery address.
+
+    used + returned + destroyed + passed on + held + lost = asked, else it is short.
+    """
+
+    _name = "udi.recall.reply.line"
+    _description = "Units in an answer"
+    _order = "reply_id, id"
+
+    reply_id = fields.Many2one(
+        "udi.recall.reply", required=True, ondelete="cascade", index=True
+    )
+    recall_id = fields.Many2one(related="reply_id.recall_id", store=True, index=True)
+    company_id = fields.Many2one(related="reply_id.company_id", store=True, index=True)
+    consignee_line_id = fields.Many2one(
+        "udi.recall.consignee.line", required=True, ondelete="restrict", index=True
+    )
+    quantity_on_hand = fields.Float("Had when the notice came", **UNITS)
+    quantity_held = fields.Float("Set apart", **UNITS)
+    quantity_used = fields.Float("Used before", **UNITS)
+    quantity_returned = fields.Float("Sent back", **UNITS)
+    quantity_destroyed = fields.Float("Destroyed", **UNITS)
+    quantity_passed_on = fields.Float("Passed on", **UNITS)
+    quantity_lost = fields.Float("Not found", **UNITS)
+    note = fields.Char()
+
+    _reply_line_uniq = models.Constraint(
+        "UNIQUE(reply_id, consignee_line_id)", "A lot stands in an answer once."
+    )
