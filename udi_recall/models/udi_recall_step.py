@@ -58,18 +58,6 @@ class UdiRecallStep(models.AbstractModel):
             self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
         return done
 
-    def action_print_notices(self):
-        self.ensure_one()
-        notices = self.consignee_ids.filtered(
-            lambda row: row.notice_state == "prepared"
-        )
-        if not notices:
-            raise UserError(
-                self.env._("%(recall)s has no notice to print.", recall=self.name)
-            )
-        report = self.env.ref("udi_recall.udi_recall_consignee_report")
-        return report.report_action(notices)
-
     def _end(self, outcome, reason):
         """Close or cancel, with the reason in the chatter and in the ledger."""
         self.ensure_one()
@@ -234,9 +222,6 @@ class UdiRecallStep(models.AbstractModel):
 
     def _note(self):
         return self.sudo().display_name
-
-    def _prepare_notices(self):
-        return self.env["udi.recall.notice"].sudo()._prepare(self.consignee_ids.sudo())
 
     def _record_events(self, rows, reason):
         if self.kind != "drill":
