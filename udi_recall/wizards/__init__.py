@@ -1,1 +1,1 @@
-from . import udi_recall_close
+from . import udi_recall_answer, udi_recall_answer_rows, udi_recall_close, udi_recall_gone
