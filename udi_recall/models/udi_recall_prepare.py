@@ -11,10 +11,8 @@ class UdiRecall(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.get("state") == "running":
+        if vals.get("state") in ("running", "cancelled"):
             self._wake_mailing()
-        if vals.get("state") == "cancelled":
-            self._notices_cancelled(vals.get("end_reason") or self[:1].end_reason)
         return result
 
     def _prepare_notices(self, round=None):
@@ -25,7 +23,7 @@ class UdiRecall(models.Model):
         """
         self.ensure_one()
         recall = self._of_all()
-        extent = (round or recall.round_id).sudo()
+        extent = (round or recall.round_id or recall.round_ids[-1:]).sudo()
         plan = recall.consignee_ids._notice_plan()
         latest = recall._latest_notices()
         values, touched = [], 0

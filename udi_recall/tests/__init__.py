@@ -12,6 +12,7 @@ from . import (
     test_recall_rights,
     test_recall_scope,
     test_recall_send,
+    test_recall_send_parallel,
     test_recall_start,
     test_recall_steps,
     test_recall_tour,
