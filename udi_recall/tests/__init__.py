@@ -1,6 +1,10 @@
 from . import (
+    test_recall_approval,
+    test_recall_end,
     test_recall_figures,
+    test_recall_gate,
     test_recall_insight,
+    test_recall_law,
     test_recall_notice,
     test_recall_notice_reader,
     test_recall_notice_sheet,

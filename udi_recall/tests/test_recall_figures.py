@@ -72,7 +72,7 @@ class TestRecallFigures(RecallCase):
             "4 on the shelf · 1 at Clinic 0 · 1 at Clinic 1 · 1 at Clinic 2 · … and 2 "
             "more",
         )
-        recall.action_prepare()
+        self._started(recall)
         self.assertIn("4 on the shelf, held", recall.lot_line_ids.whereabouts)
 
     def test_how_each_lot_came_into_scope(self):
