@@ -1,4 +1,4 @@
-"""Rows of a recall written together: a statement for ten, and for a hundred thousand."""
+"""Rows of a recall written together: one statement for ten, or for 20,000."""
 
 from datetime import date, datetime
 

@@ -45,10 +45,10 @@ class UdiRecallConsignee(models.Model):
                     create_uid, create_date, write_uid, write_date
                 )
                 SELECT given.consignee_id, given.partner_id, given.kind, given.lang,
-                    given.kind = 'ship_to', row.recall_id, row.company_id,
+                    given.kind = 'ship_to', account.recall_id, account.company_id,
                     %(user)s, %(now)s, %(user)s, %(now)s
                 FROM %(table)s
-                JOIN udi_recall_consignee row ON row.id = given.consignee_id
+                JOIN udi_recall_consignee account ON account.id = given.consignee_id
                 ORDER BY given.consignee_id, given.kind, given.partner_id
                 ON CONFLICT (consignee_id, partner_id, kind) DO NOTHING
                 """,

@@ -136,11 +136,12 @@ class UdiRecallConsignee(models.Model):
             """
             WITH left_over AS (
                 SELECT line.id, line.round_id FROM udi_recall_consignee_line line
-                JOIN udi_recall_consignee row ON row.id = line.consignee_id
+                JOIN udi_recall_consignee account
+                    ON account.id = line.consignee_id
                 LEFT JOIN %(kept)s ON given.consignee_id = line.consignee_id
                     AND given.lot_id = line.lot_id
                     AND given.ship_to_id = line.ship_to_id
-                WHERE row.recall_id = %(recall)s AND row.parent_id IS NULL
+                WHERE account.recall_id = %(recall)s AND account.parent_id IS NULL
                     AND given.lot_id IS NULL
             ), told AS (
                 UPDATE udi_recall_consignee_line line SET quantity_out = 0
@@ -171,12 +172,12 @@ class UdiRecallConsignee(models.Model):
                 %(names)s, quantity_out, recall_lot_id, lot_id, certainty, company_id,
                 create_uid, create_date, write_uid, write_date
             )
-            SELECT %(given)s, given.quantity, row.id, row.lot_id, row.certainty,
-                row.company_id, %(user)s, %(now)s, %(user)s, %(now)s
+            SELECT %(given)s, given.quantity, affected.id, affected.lot_id,
+                affected.certainty, affected.company_id, %(user)s, %(now)s, %(user)s, %(now)s
             FROM %(table)s
-            JOIN udi_recall_lot row
-                ON row.lot_id = given.lot_id AND row.recall_id = %(recall)s
-            ORDER BY given.consignee_id, row.id
+            JOIN udi_recall_lot affected ON affected.lot_id = given.lot_id
+                AND affected.recall_id = %(recall)s
+            ORDER BY given.consignee_id, affected.id
             ON CONFLICT (consignee_id, recall_lot_id, ship_to_id) DO UPDATE
             SET %(kept)s, quantity_out = EXCLUDED.quantity,
                 certainty = EXCLUDED.certainty
@@ -194,21 +195,21 @@ class UdiRecallConsignee(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE udi_recall_consignee row
+                UPDATE udi_recall_consignee account
                 SET quantity = sums.asked, quantity_possible = sums.possible,
                     quantity_out = sums.out
                 FROM (
-                    SELECT row.id, COALESCE(SUM(line.quantity), 0) AS asked,
+                    SELECT each.id, COALESCE(SUM(line.quantity), 0) AS asked,
                         COALESCE(SUM(line.quantity)
                             FILTER (WHERE line.certainty = 'possible'), 0) AS possible,
                         COALESCE(SUM(line.quantity_out), 0) AS out
-                    FROM udi_recall_consignee row
+                    FROM udi_recall_consignee each
                     LEFT JOIN udi_recall_consignee_line line
-                        ON line.consignee_id = row.id
-                    WHERE row.recall_id = %s
-                    GROUP BY row.id
+                        ON line.consignee_id = each.id
+                    WHERE each.recall_id = %s
+                    GROUP BY each.id
                 ) sums
-                WHERE sums.id = row.id
+                WHERE sums.id = account.id
                 """,
                 recall.id,
             )

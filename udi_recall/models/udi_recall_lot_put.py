@@ -45,9 +45,9 @@ class UdiRecallLot(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                DELETE FROM udi_recall_lot row
+                DELETE FROM udi_recall_lot affected
                 WHERE recall_id = %(recall)s AND round_id IS NULL AND NOT EXISTS (
-                    SELECT FROM %(kept)s WHERE given.lot_id = row.lot_id
+                    SELECT FROM %(kept)s WHERE given.lot_id = affected.lot_id
                 )
                 """,
                 recall=recall.id,
@@ -72,7 +72,7 @@ class UdiRecallLot(models.Model):
         changing = given[1:]
         return SQL(
             """
-            INSERT INTO udi_recall_lot AS row (
+            INSERT INTO udi_recall_lot AS affected (
                 recall_id, company_id, product_id, quantity_to_hold, %(names)s,
                 create_uid, create_date, write_uid, write_date
             )
@@ -96,7 +96,7 @@ class UdiRecallLot(models.Model):
             changes=SQL(", ").join(
                 SQL("%s = EXCLUDED.%s", name, name) for name in changing
             ),
-            old=SQL(", ").join(SQL("row.%s", name) for name in changing),
+            old=SQL(", ").join(SQL("affected.%s", name) for name in changing),
             new=SQL(", ").join(SQL("EXCLUDED.%s", name) for name in changing),
         )
 
@@ -154,22 +154,22 @@ class UdiRecallLot(models.Model):
         self.env["udi.event"]._insert_select(
             {
                 "kind": SQL("'recalled'"),
-                "company_id": SQL("row.company_id"),
-                "quantity": SQL("row.quantity_total"),
+                "company_id": SQL("affected.company_id"),
+                "quantity": SQL("affected.quantity_total"),
                 "reason": SQL("%s", reason),
                 "origin": SQL("%s", recall.name),
                 "res_model": SQL("%s", recall._name),
-                "res_id": SQL("row.recall_id"),
+                "res_id": SQL("affected.recall_id"),
             },
             SQL(
                 """
-                FROM udi_recall_lot row
-                JOIN stock_lot lot ON lot.id = row.lot_id
-                JOIN product_product product ON product.id = row.product_id
+                FROM udi_recall_lot affected
+                JOIN stock_lot lot ON lot.id = affected.lot_id
+                JOIN product_product product ON product.id = affected.product_id
                 JOIN product_template tmpl ON tmpl.id = product.product_tmpl_id
                 LEFT JOIN udi_di di ON di.id = lot.udi_di_id
-                WHERE row.id = ANY(%s)
-                ORDER BY row.id
+                WHERE affected.id = ANY(%s)
+                ORDER BY affected.id
                 """,
                 self.ids,
             ),

@@ -33,8 +33,8 @@ class UdiRecall(models.Model):
         for recall in self:
             reserved = packed = holds.env["stock.picking"]
             if recall.state == "approved" and recall._real():
-                rows = recall.sudo().lot_line_ids
-                lots = rows.filtered("quantity_to_hold").lot_id
+                here = [("recall_id", "=", recall.id), ("quantity_to_hold", ">", 0)]
+                lots = self.env["udi.recall.lot"].sudo().search(here).lot_id
                 reserved = holds._reservations(lots).picking_id
                 packed = holds._reservations(lots, picked=True).picking_id
             recall.start_reserved_count = len(reserved)

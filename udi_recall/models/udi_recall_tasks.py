@@ -39,7 +39,7 @@ class UdiRecall(models.Model):
 
     def _task_text(self, role, round_):
         units = self.env["udi.finding"]._units
-        lots = self.lot_line_ids._read_group(
+        lots = self.env["udi.recall.lot"]._read_group(
             [("recall_id", "=", self.id), ("round_id", "=", round_.id)],
             [],
             ["quantity_to_hold:sum", "quantity_out:sum"],

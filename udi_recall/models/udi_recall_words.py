@@ -11,7 +11,7 @@ class UdiRecallWords(models.AbstractModel):
     prepare_label = fields.Char(compute="_compute_summary")
     missing = fields.Char(compute="_compute_missing")
 
-    @api.depends("state", "kind", "quantity_total", "consignee_count", "quantity_held")
+    @api.depends("state", "kind", "quantity_total", "exposed_count", "quantity_held")
     @api.depends_context("lang")
     def _compute_summary(self):
         for recall in self:
@@ -63,10 +63,10 @@ class UdiRecallWords(models.AbstractModel):
 
     def _out_text(self):
         out = self.env["udi.finding"]._number(self.quantity_out)
-        if self.consignee_count == 1:
+        if self.exposed_count == 1:
             return self.env._("%(n)s out there at 1 customer", n=out)
         return self.env._(
-            "%(n)s out there at %(count)s customers", n=out, count=self.consignee_count
+            "%(n)s out there at %(count)s customers", n=out, count=self.exposed_count
         )
 
     def _prepare_text(self):

@@ -172,12 +172,12 @@ class TestRecallBegin(StartCase):
         round_ = recall.round_id
         self.assertEqual((recall.state, round_.state), ("running", "queued"))
         self.assertFalse(recall.hold_ids)
-        trigger = self.env["ir.cron.trigger"].search(
-            [("cron_id", "=", self.env.ref("udi_recall.ir_cron_recall").id)]
-        )
-        self.assertTrue(trigger)
+        cron = self.env.ref("udi_recall.ir_cron_recall")
+        triggers = self.env["ir.cron.trigger"]
+        self.assertTrue(triggers.search([("cron_id", "=", cron.id)]))
         with self.enter_registry_test_mode():
-            round_._cron_start()
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
         self.assertEqual(round_.state, "done")
         self.assertEqual(recall.hold_ids.lot_id, self.serials[:3])
         self.assertEqual(recall.hold_ids.held_by_id, self.manager)
