@@ -1,5 +1,6 @@
 from . import (
     test_recall_approval,
+    test_recall_begin,
     test_recall_end,
     test_recall_figures,
     test_recall_gate,
@@ -8,12 +9,15 @@ from . import (
     test_recall_notice,
     test_recall_notice_reader,
     test_recall_notice_sheet,
+    test_recall_parallel,
     test_recall_prepare,
     test_recall_queries,
     test_recall_rights,
     test_recall_scope,
+    test_recall_scope_kinds,
     test_recall_start,
     test_recall_steps,
     test_recall_tour,
+    test_recall_widen,
     test_udi_overview,
 )
