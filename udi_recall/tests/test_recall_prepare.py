@@ -115,7 +115,7 @@ class TestRecallPrepare(RecallCase):
         recall = self.story
         recall.kind = "drill"
         recall.action_compute_scope()
-        self.assertEqual(recall.prepare_label, "Prepare 3 notices (drill)")
+        self.assertEqual(recall.start_label, "Write to 3 (drill)")
         events = self.env["udi.event"].search_count([])
         self._started(recall)
         self.assertEqual(recall.state, "running")
