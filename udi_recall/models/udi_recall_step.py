@@ -31,7 +31,6 @@ class UdiRecallStep(models.AbstractModel):
         )
         return True
 
-
     @api.model
     def _start(self, lots):
         """A draft that recalls ``lots`` and whatever was made of them."""
