@@ -67,7 +67,7 @@ class UdiRecallFigures(models.AbstractModel):
         ids = [("recall_id", "in", self.ids)]
         asked = ids + [("quantity", ">", 0)]
         exposed = ids + [("quantity_out", ">", 0)]
-        prepared = ids + [("notice_state", "=", "prepared")]
+        prepared = ids + [("notice_state", "not in", ("none", "void"))]
         held = ids + [("state", "=", "active")]
         for name, model, domain in (
             ("lot_count", "udi.recall.lot", ids),
