@@ -1,4 +1,4 @@
-"""When a duty is due: the worked cases, every way of counting, and what holds always."""
+"""When a duty is due: the worked cases, all ways of counting, what holds always."""
 
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -288,7 +288,9 @@ def test_weekday_hours_hold_so_many_hours_of_weekdays(start, hours, zone):
     wall = start.astimezone(zone).replace(tzinfo=None)
     passed = timedelta()
     while wall < end:
-        midnight = datetime.combine(wall.date() + timedelta(days=1), datetime.min.time())
+        midnight = datetime.combine(
+            wall.date() + timedelta(days=1), datetime.min.time()
+        )
         if wall.weekday() < 5:
             passed += min(midnight, end) - wall
         wall = midnight

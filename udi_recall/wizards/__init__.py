@@ -1,1 +1,1 @@
-from . import udi_recall_close
+from . import udi_recall_close, udi_recall_deadline_act
