@@ -99,15 +99,12 @@ class UdiRecall(models.Model):
     def _copy_orders(self, at):
         """An authority orders the recall again: the limits of an order run."""
         rules = self._rules([("moment", "=", "ordered")])
-        for region in self.region_ids.filtered(
-            lambda row: row.outcome == "ordered_again"
-        ):
+        again = self.region_ids.filtered(lambda row: row.outcome == "ordered_again")
+        for region in again:
             case = Case(region._level(), *self._laws())
-            self._add_duties(
-                rules.filtered(
-                    lambda rule, code=region.code, case=case: (
-                        rule.region == code and applies(rule._duty(), case)
-                    )
-                ),
-                at,
+            duties = rules.filtered(
+                lambda rule, code=region.code, case=case: (
+                    rule.region == code and applies(rule._duty(), case)
+                )
             )
+            self._add_duties(duties, at)
