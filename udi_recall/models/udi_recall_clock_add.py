@@ -39,6 +39,21 @@ class UdiRecall(models.Model):
                     )
                 )
 
+    def _open_points(self):
+        points = super()._open_points()
+        open_rows = self.deadline_ids.filtered(
+            lambda row: row.state == "open" and row._asks_for_something()
+        )
+        if not (open_rows and self._real()):
+            return points
+        sentence = self.env._(
+            "%(count)s duties are not done: %(names)s. Mark each as done, or say why it "
+            "does not apply.",
+            count=len(open_rows),
+            names=", ".join(f"{row.region} {row.name}" for row in open_rows[:3]),
+        )
+        return [*points, ("duties", sentence, open_rows._name, open_rows.ids)]
+
     def _add_duties(self, rules, at):
         """One row a rule, running from ``at``; the same one again is a second one."""
         self.ensure_one()

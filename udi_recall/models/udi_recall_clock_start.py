@@ -32,6 +32,7 @@ class UdiRecallDeadline(models.Model):
                 "aware": recall.aware_at,
                 "decided": round.decided_at or recall.decided_at,
                 "initiated": round.initiated_at,
+                "completed": recall.completed_at,
                 "draft": region.draft_sent_at,
                 "report": region.report_sent_at,
             }.get(row.moment)
@@ -62,11 +63,16 @@ class UdiRecallRegion(models.Model):
     next_due = fields.Char("Next due", compute="_compute_next_due")
 
     @api.depends("recall_id.deadline_ids.state", "recall_id.deadline_ids.due_at")
+    def _compute_next_due_id(self):
+        for region in self:
+            region.next_due_id = region.recall_id._next_deadline(region.code)
+
+    @api.depends("next_due_id")
     @api.depends_context("lang")
     def _compute_next_due(self):
         now = fields.Datetime.now()
         for region in self:
-            row = region.recall_id._next_deadline(region.code)
+            row = region.next_due_id
             region.next_due = row and f"{row.name}: {row._left_text(now)}"
 
     @api.model_create_multi

@@ -186,7 +186,7 @@ class UdiRecallConsignee(models.Model):
             }
             for partner in partners
         }
-        if recall.state == "running":
+        if recall.started_on:
             for consignee in self:
                 wanted.setdefault(consignee.partner_id.id, {})
         rows = replace_rows(self, wanted, lambda row: row.partner_id.id)

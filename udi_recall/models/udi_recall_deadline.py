@@ -121,6 +121,12 @@ class UdiRecallDeadline(models.Model):
         """What a row copies of a rule; nothing in it follows the table later."""
         return {name: rule[name] for name in COPIED} | {"rule_id": rule.id}
 
+    def _asks_for_something(self):
+        """Whether the recall cannot be completed, or closed, with this open."""
+        if self.moment == "draft" or self.unit == "periodic" or self.repeats:
+            return False
+        return bool(self.start_at) or self.moment == "before"
+
     def _start(self, at):
         """Let the clocks run from ``at``; where they run from it already, nothing."""
         moved = self.filtered(lambda row: row.state == "open" and row.start_at != at)

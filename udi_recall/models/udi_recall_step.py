@@ -4,7 +4,12 @@ from odoo.fields import Command
 
 from ..tools.scope import merged
 
+DRAFTED = ("draft", "scoped")
+# Goods are held for it and people were told: what it is about may still move.
+ACTIVE = ("running", "reconciling", "completed")
 ENDED = ("closed", "cancelled")
+# Of a customer: something is still to be heard from them.
+UNANSWERED = ("none", "understood", "partial")
 
 
 class UdiRecallStep(models.AbstractModel):
@@ -21,42 +26,69 @@ class UdiRecallStep(models.AbstractModel):
         self._check_filled(self._missing_for_scope())
         self._lock()
         self._refresh()
+        self._regions()
         self.sudo().write({"state": "scoped", "scoped_on": fields.Datetime.now()})
         self.message_post(
             body=self.env._("Scope previewed. %(summary)s", summary=self.summary)
         )
         return True
 
-    def action_prepare(self):
+    def action_start(self):
         """Hold what is still here and prepare one notice for each consignee.
 
-        Pressed again it does what is new since, and nothing twice.
+        Pressed again it does nothing twice.
         """
-        done = self._prepare("scoped", "running")
-        if any(done):
-            self.message_post(body=self._done_text(*done))
+        self.ensure_one()
+        self._check_manager()
+        self._check_state("approved", "running")
+        self._lock()
+        if self.state == "approved":
+            self._start_round(False)
         return True
 
     def action_look_again(self):
         """Goods moved since: hold what came back, prepare what else is needed."""
-        done = self._prepare("running")
+        self.ensure_one()
+        self._check_manager()
+        self._check_state("running", "reconciling")
+        self._lock()
+        done = self._hold_and_prepare()
         nothing = self.env._("Looked again: nothing new.")
         self.message_post(body=self._done_text(*done) if any(done) else nothing)
         return True
 
-    def _prepare(self, *states):
+    def _start_round(self, reason):
+        """A round of its own clock: what is new in it is held and told."""
+        now = fields.Datetime.now()
+        recall = self.sudo()
+        begun = recall.env["udi.recall.round"].create(
+            {
+                "recall_id": self.id,
+                "number": len(recall.round_ids) + 1,
+                "reason": reason,
+                "decided_at": recall.decided_at,
+                "started_at": now,
+            }
+        )
+        done = self._hold_and_prepare()
+        begun.held_at = fields.Datetime.now()
+        recall.write(
+            {
+                "state": "running",
+                "started_on": recall.started_on or now,
+                "round_id": begun.id,
+                "first_round_id": (recall.first_round_id or begun).id,
+            }
+        )
+        text = self._done_text(*done)
+        self._stamp("recalled", None, text)
+        self.message_post(body=text)
+        return begun
+
+    def _hold_and_prepare(self):
         """How many holds and notices that were."""
-        self.ensure_one()
-        self._check_manager()
-        self._check_state(*states)
-        self._check_filled(self._missing_for_notices())
-        self._check_reply_by()
-        self._lock()
         self._refresh()
-        done = self._hold_affected(), self._prepare_notices()
-        if self.state != "running":
-            self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
-        return done
+        return self._hold_affected(), self._prepare_notices()
 
     def action_print_notices(self):
         self.ensure_one()
@@ -69,27 +101,6 @@ class UdiRecallStep(models.AbstractModel):
             )
         report = self.env.ref("udi_recall.udi_recall_consignee_report")
         return report.report_action(notices)
-
-    def _end(self, outcome, reason):
-        """Close or cancel, with the reason in the chatter and in the ledger."""
-        self.ensure_one()
-        self._check_may_end(outcome)
-        self.sudo().write(
-            {
-                "state": outcome,
-                "ended_on": fields.Datetime.now(),
-                "ended_by_id": self.env.uid,
-                "end_reason": reason,
-            }
-        )
-        text = self.env._(
-            "%(recall)s %(outcome)s: %(reason)s",
-            recall=self.name,
-            outcome=self._state_text(),
-            reason=reason,
-        )
-        self._record_events(self.lot_line_ids.filtered("recalled_on"), text)
-        self.message_post(body=text)
 
     @api.model
     def _start(self, lots):
@@ -150,22 +161,6 @@ class UdiRecallStep(models.AbstractModel):
             missing.append("scope_line_ids")
         return missing
 
-    def _missing_for_notices(self):
-        needed = ("instructions", "responsible_id", "reply_by")
-        return self._missing_for_scope() + [name for name in needed if not self[name]]
-
-    def _check_reply_by(self):
-        """Only before the first notices: later the day may have passed."""
-        if self.state == "scoped" and self.reply_by < fields.Date.context_today(self):
-            raise UserError(
-                self.env._(
-                    "%(recall)s: nobody can answer by %(date)s, it is past. Choose a "
-                    "later day.",
-                    recall=self.name,
-                    date=self.reply_by,
-                )
-            )
-
     def _lock(self):
         """Two people, or one impatient finger: the second waits for the first's end."""
         if not self.sudo().try_lock_for_update():
@@ -173,22 +168,6 @@ class UdiRecallStep(models.AbstractModel):
                 self.env._(
                     "Someone is working on %(recall)s at this moment. Try again in a "
                     "minute.",
-                    recall=self.name,
-                )
-            )
-
-    def _check_may_end(self, outcome):
-        self._check_manager()
-        closing = outcome == "closed"
-        self._check_state(
-            *(("running",) if closing else ("draft", "scoped", "running"))
-        )
-        approver = self.env.user.has_group("udi_recall.group_recall_approver")
-        if self.state == "running" and not (approver or self.env.su):
-            raise AccessError(
-                self.env._(
-                    "You may run %(recall)s but not end it. The role *Recall approver* "
-                    "can.",
                     recall=self.name,
                 )
             )
@@ -204,7 +183,7 @@ class UdiRecallStep(models.AbstractModel):
         """
         recall = self.sudo().with_context(allowed_company_ids=self.company_id.ids)
         affected = recall.scope_line_ids._affected()
-        if recall.state == "running":
+        if recall.started_on:
             affected = merged([*affected, *recall.lot_line_ids._affected()])
         lots = recall.env["stock.lot"].browse([row.lot_id for row in affected])
         ours = (recall.company_id, recall.env["res.company"])
@@ -219,7 +198,7 @@ class UdiRecallStep(models.AbstractModel):
 
     def _hold_affected(self):
         """Hold every affected lot of which something is still with us."""
-        if self.kind == "drill":
+        if not self._real():
             return 0
         fresh = self.lot_line_ids.filtered(lambda row: not row.recalled_on)
         self._record_events(fresh, self._note())
@@ -239,12 +218,12 @@ class UdiRecallStep(models.AbstractModel):
         return self.env["udi.recall.notice"].sudo()._prepare(self.consignee_ids.sudo())
 
     def _record_events(self, rows, reason):
-        if self.kind != "drill":
+        if self._real():
             self.env["udi.event"]._record([row._event_values(reason) for row in rows])
 
     def _scope_changed(self):
         """A preview of another scope would mislead: back to draft, rows gone."""
-        if late := self.filtered(lambda recall: recall.state in ("running", *ENDED)):
+        if late := self.filtered(lambda recall: recall.state not in DRAFTED):
             raise UserError(
                 self.env._(
                     "%(recall)s is %(state)s: its scope can no longer be changed.",
@@ -256,3 +235,4 @@ class UdiRecallStep(models.AbstractModel):
         stale.consignee_ids.unlink()
         stale.lot_line_ids.unlink()
         stale.write({"state": "draft", "scoped_on": False, "other_company_count": 0})
+        stale._withdraw_request()

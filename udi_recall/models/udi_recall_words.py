@@ -9,7 +9,6 @@ class UdiRecallWords(models.AbstractModel):
 
     summary = fields.Char(compute="_compute_summary")
     prepare_label = fields.Char(compute="_compute_summary")
-    missing = fields.Char(compute="_compute_missing")
 
     @api.depends("state", "kind", "quantity_total", "consignee_count", "quantity_held")
     @api.depends_context("lang")
@@ -17,13 +16,6 @@ class UdiRecallWords(models.AbstractModel):
         for recall in self:
             recall.summary = recall._summary_text()
             recall.prepare_label = recall._prepare_text()
-
-    @api.depends("title", "reason_text", "instructions", "reply_by", "scope_line_ids")
-    @api.depends_context("lang")
-    def _compute_missing(self):
-        for recall in self:
-            names = recall._missing_for_notices() if recall.state == "scoped" else []
-            recall.missing = recall._labels(names) if names else False
 
     def _summary_text(self):
         if self.state == "draft" or not self.scoped_on:

@@ -217,8 +217,7 @@ class TestRecallFigures(RecallCase):
 
     def test_doors_lead_to_as_many_rows_as_they_say(self):
         recall = self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         for action, count in (
             (recall.action_open_lots(), recall.lot_count),
             (recall.action_open_consignees(), recall.consignee_count),

@@ -17,8 +17,7 @@ class NoticeCase(RecallCase):
 
     def _prepared(self, recall=None):
         recall = recall or self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return recall
 
     def _file(self, consignee, kind):
@@ -144,8 +143,7 @@ class TestRecallNotice(NoticeCase):
         """Outside tests Odoo prints a PDF: with the real program, when it is there."""
         recall = self.story
         forced = recall.with_context(force_report_rendering=True)
-        forced.action_compute_scope()
-        forced.action_prepare()
+        self._started(forced)
         papers = [self._file(row, "pdf").raw for row in recall.consignee_ids]
         self.assertEqual([paper[:5] for paper in papers], [b"%PDF-"] * 3)
         self.assertEqual(len(set(papers)), 3)
@@ -210,8 +208,7 @@ class TestRecallNotice(NoticeCase):
     def test_what_was_prepared_is_what_is_printed(self):
         """Printing all joins the papers kept with the notices; none is made anew."""
         recall = self.story
-        recall.with_context(force_report_rendering=True).action_compute_scope()
-        recall.with_context(force_report_rendering=True).action_prepare()
+        self._started(recall.with_context(force_report_rendering=True))
         rows = recall.consignee_ids
         before = rows.notice_attachment_ids
         reports = self.env["ir.actions.report"].with_context(

@@ -18,8 +18,7 @@ class TestRecallPrepare(RecallCase):
 
     def _prepared(self, recall=None):
         recall = recall or self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return recall
 
     def _recalled_events(self, recall):

@@ -26,8 +26,7 @@ class TestRecallQueries(RecallCase):
 
     def test_ten_and_a_hundred(self):
         warm = self._recall_of(4, 1)
-        warm.action_compute_scope()
-        warm.action_prepare()
+        self._started(warm)
         counts = {}
         for count, start in ((10, 1000), (100, 2000)):
             recall = self._recall_of(count, start)

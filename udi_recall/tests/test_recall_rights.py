@@ -21,8 +21,7 @@ class TestRecallRights(RecallCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.recall = cls._story()
-        cls.recall.action_compute_scope()
-        cls.recall.action_prepare()
+        cls._started(cls.recall)
 
     def _rows(self, model, user):
         field = "consignee_id.recall_id" if model.endswith("line") else "recall_id"

@@ -13,8 +13,7 @@ class TestRecallSteps(RecallCase):
 
     def _running(self):
         recall = self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return recall
 
     def test_numbers_begin_anew_each_year(self):
