@@ -80,8 +80,3 @@ class UdiRecallSeam(models.AbstractModel):
                     date=self.reply_by,
                 )
             )
-
-    # -- what the other parts do when something happened here ------------------
-
-    def _restart_clocks(self, trigger, at):
-        """The moment from which some deadlines run is known now."""
