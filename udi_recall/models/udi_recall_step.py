@@ -115,12 +115,6 @@ class UdiRecallStep(models.AbstractModel):
         if self._real():
             rows._record(self, reason)
 
-    # -- what others do at a step ----------------------------------------------
-
-    def _copy_deadlines(self, _round):
-        """The duties and their clocks, as the table says today."""
-        return self.deadline_ids
-
     def _scope_changed(self):
         """A preview of another scope would mislead: back to draft, rows gone."""
         if late := self.filtered(lambda recall: recall.state not in DRAFTED):
