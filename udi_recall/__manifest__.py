@@ -25,6 +25,7 @@
         "views/udi_hold_views.xml",
         "views/udi_insight_views.xml",
         "views/stock_lot_views.xml",
+        "views/res_partner_views.xml",
         "views/udi_recall_menus.xml",
     ],
     "demo": ["demo/res_users_demo.xml"],
