@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .udi_recall_step import UNANSWERED
+
 FIGURES = (
     "quantity_total",
     "quantity_never_left",
@@ -23,6 +25,7 @@ class UdiRecallFigures(models.AbstractModel):
     )
     notice_count = fields.Integer("Notices", compute="_compute_counts")
     hold_count = fields.Integer("Lots held", compute="_compute_counts")
+    answers_text = fields.Char("Answers", compute="_compute_answers_text")
     quantity_total = fields.Float(
         "Units", compute="_compute_quantities", digits="Product Unit"
     )
@@ -64,7 +67,7 @@ class UdiRecallFigures(models.AbstractModel):
         ids = [("recall_id", "in", self.ids)]
         asked = ids + [("quantity", ">", 0)]
         exposed = ids + [("quantity_out", ">", 0)]
-        prepared = ids + [("notice_state", "=", "prepared")]
+        prepared = ids + [("notice_state", "not in", ("none", "void"))]
         held = ids + [("state", "=", "active")]
         for name, model, domain in (
             ("lot_count", "udi.recall.lot", ids),
@@ -79,6 +82,26 @@ class UdiRecallFigures(models.AbstractModel):
             counts = {recall.id: count for recall, count in groups}
             for recall in self:
                 recall[name] = counts.get(recall.id, 0)
+
+    @api.depends("consignee_ids.answer_state")
+    def _compute_answers_text(self):
+        groups = (
+            self.env["udi.recall.consignee"]
+            .sudo()
+            ._read_group(
+                [("recall_id", "in", self.ids)],
+                ["recall_id", "answer_state"],
+                ["__count"],
+            )
+        )
+        counts = {}
+        for recall, state, count in groups:
+            given, asked = counts.get(recall.id, (0, 0))
+            given += 0 if state in UNANSWERED else count
+            counts[recall.id] = given, asked + count
+        for recall in self:
+            given, asked = counts.get(recall.id, (0, 0))
+            recall.answers_text = f"{given}/{asked}"
 
     @api.depends(
         "lot_line_ids.quantity_total",
@@ -117,6 +140,17 @@ class UdiRecallFigures(models.AbstractModel):
     def action_open_consignees(self):
         self.ensure_one()
         return self._open_rows("udi_recall_consignee_action", [("quantity", ">", 0)])
+
+    def action_open_ledger(self):
+        """Every step of this recall, as the ledger keeps it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ledger of %s", self.name),
+            "res_model": "udi.event",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+        }
 
     def action_open_holds(self):
         self.ensure_one()

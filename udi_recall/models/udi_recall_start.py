@@ -31,8 +31,7 @@ class UdiRecall(models.Model):
         if self.state == "running":
             return True
         self._check_state("approved")
-        self._check_filled(self._missing_for_notices())
-        self._check_reply_by()
+        self._check_answerable()
         self._lock()
         self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
         self._start_round(False)
@@ -83,9 +82,6 @@ class UdiRecall(models.Model):
         """Seen with all rights, done in the name of who pressed the button."""
         recall = self.with_user(round_.user_id)._inside()
         return recall.with_context(lang=round_.user_id.lang)
-
-    def _real(self):
-        return self.kind != "drill"
 
     # -- the steps, each given its progress row ------------------------------------
 
@@ -196,7 +192,9 @@ class UdiRecall(models.Model):
         counts = {step.step: step.outcome for step in round_.progress_ids}
         done = counts["hold"], counts["notices"]
         nothing = self.env._("Looked again: nothing new.")
-        self.message_post(body=self._done_text(*done) if any(done) else nothing)
+        text = self._done_text(*done) if any(done) else nothing
+        self._stamp("recalled", None, text)
+        self.message_post(body=text)
 
     def _steps_values(self):
         return [
