@@ -108,10 +108,15 @@ class TestDeadlineCopy(DeadlineCase):
     def test_a_place_that_comes_with_a_widening_is_there_for_the_first_time(self):
         self._copied("CN")
         second = self._round(number=2)
-        self._places("US")
+        self._places("US", added=False)
         self.recall._copy_deadlines(second)
         report = self._duty("Report of correction or removal")
         self.assertEqual(report.round_id, second)
+        # a class for it changes nothing in the round that did not reach it
+        us = self.recall.region_ids.filtered(lambda row: row.code == "US")
+        us.class_authority = "II"
+        rows = self.recall.deadline_ids.filtered(lambda row: row.region == "US")
+        self.assertEqual(rows.round_id, second)
 
     def test_a_place_added_later_gets_its_duties(self):
         self._copied("CN")

@@ -34,9 +34,8 @@ class TestDeadlineRights(DeadlineCase):
         rows = self._copied("CN", class_firm="1")
         other = self.env["res.company"].create({"name": "Other"})
         stranger = self._user("stranger", "udi_recall.group_recall_approver")
-        stranger.write(
-            {"company_ids": [Command.set(other.ids)], "company_id": other.id}
-        )
+        theirs = {"company_ids": [Command.set(other.ids)], "company_id": other.id}
+        stranger.write(theirs)
         with self.assertRaises(AccessError):
             rows.with_user(stranger).read(["name"])
         with self.assertRaises(AccessError):
