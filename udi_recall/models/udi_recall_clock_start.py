@@ -60,7 +60,7 @@ class UdiRecallRegion(models.Model):
 
     _inherit = "udi.recall.region"
 
-    next_due = fields.Char("Next due", compute="_compute_next_due")
+    next_due = fields.Char("Due next", compute="_compute_next_due")
 
     @api.depends("recall_id.deadline_ids.state", "recall_id.deadline_ids.due_at")
     def _compute_next_due_id(self):
