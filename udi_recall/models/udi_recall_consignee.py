@@ -1,7 +1,4 @@
-import re
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..tools.reconcile import exposures
 from ..tools.regions import REGIONS, region_of
@@ -93,26 +90,6 @@ class UdiRecallConsignee(models.Model):
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True
     )
-    notice_state = fields.Selection(
-        [
-            ("none", "None yet"),
-            ("prepared", "Prepared"),
-            ("void", "No longer needed"),
-        ],
-        "Notice",
-        required=True,
-        readonly=True,
-        default="none",
-    )
-    notice_subject = fields.Char("Subject", readonly=True)
-    # Written by the notice template alone, which escapes what people typed.
-    notice_body = fields.Html("Text", readonly=True, sanitize=False)
-    notice_digest = fields.Char(readonly=True)
-    notice_prepared_on = fields.Datetime("Prepared on", readonly=True)
-    notice_attachment_ids = fields.Many2many(
-        "ir.attachment", string="Files", readonly=True
-    )
-
     _recall_partner_uniq = models.Constraint(
         "UNIQUE(recall_id, partner_id)", "A customer stands in a recall once."
     )
@@ -146,29 +123,6 @@ class UdiRecallConsignee(models.Model):
                     label for present, label in gaps if not present
                 )
 
-    def action_open_paper(self):
-        return self._open_file(("pdf", "html"))
-
-    def action_open_sheet(self):
-        return self._open_file(("csv",))
-
-    def _open_file(self, kinds):
-        """Download one of the files of the notice."""
-        self.ensure_one()
-        files = self.notice_attachment_ids
-        file = files.filtered(lambda file: file.name.rsplit(".")[-1] in kinds)[:1]
-        if not file:
-            raise UserError(
-                self.env._(
-                    "No notice is prepared for %(customer)s.",
-                    customer=self.partner_id.name,
-                )
-            )
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{file.id}?download=1",
-        }
-
     def _replace(self, recall, holdings):
         """Make these rows, all of ``recall``, the customers who still have something.
 
@@ -192,8 +146,3 @@ class UdiRecallConsignee(models.Model):
         rows = replace_rows(self, wanted, lambda row: row.partner_id.id)
         rows.line_ids._replace(recall, rows, exposed)
         return rows
-
-    def _notice_file_name(self, kind):
-        """The report finds the paper again by this name and prints that very file."""
-        name = f"{self.recall_id.name}-{self.partner_id.name}"
-        return re.sub(r"[^\w.-]+", "-", name) + f".{kind}"

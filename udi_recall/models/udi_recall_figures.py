@@ -62,7 +62,7 @@ class UdiRecallFigures(models.AbstractModel):
     def _compute_counts(self):
         ids = [("recall_id", "in", self.ids)]
         exposed = ids + [("quantity", ">", 0)]
-        prepared = ids + [("notice_state", "=", "prepared")]
+        prepared = ids + [("notice_state", "not in", ("none", "void"))]
         held = ids + [("state", "=", "active")]
         for name, model, domain in (
             ("lot_count", "udi.recall.lot", ids),

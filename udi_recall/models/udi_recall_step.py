@@ -90,17 +90,6 @@ class UdiRecallStep(models.AbstractModel):
         self._refresh()
         return self._hold_affected(), self._prepare_notices()
 
-    def action_print_notices(self):
-        self.ensure_one()
-        notices = self.consignee_ids.filtered(
-            lambda row: row.notice_state == "prepared"
-        )
-        if not notices:
-            raise UserError(
-                self.env._("%(recall)s has no notice to print.", recall=self.name)
-            )
-        report = self.env.ref("udi_recall.udi_recall_consignee_report")
-        return report.report_action(notices)
 
     @api.model
     def _start(self, lots):
@@ -213,9 +202,6 @@ class UdiRecallStep(models.AbstractModel):
 
     def _note(self):
         return self.sudo().display_name
-
-    def _prepare_notices(self):
-        return self.env["udi.recall.notice"].sudo()._prepare(self.consignee_ids.sudo())
 
     def _record_events(self, rows, reason):
         if self._real():
