@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 
-from ..tools.reconcile import exposures
 from ..tools.regions import REGIONS, region_of
-from .rows import replace_rows
 
 
 class UdiRecallConsignee(models.Model):
@@ -31,7 +29,14 @@ class UdiRecallConsignee(models.Model):
         compute="_compute_quantity",
         store=True,
         digits="Product Unit",
-        help="Delivered to them less what came back.",
+        help="Delivered to them less what came back before their round began: what "
+        "they are asked for.",
+    )
+    quantity_out = fields.Float(
+        "Out there now",
+        readonly=True,
+        digits="Product Unit",
+        help="What of it has not come back to us since.",
     )
     quantity_possible = fields.Float(
         "Of these possible",
@@ -123,26 +128,3 @@ class UdiRecallConsignee(models.Model):
                     label for present, label in gaps if not present
                 )
 
-    def _replace(self, recall, holdings):
-        """Make these rows, all of ``recall``, the customers who still have something.
-
-        Once the recall runs nobody goes away: they stay with nothing left.
-        """
-        exposed = exposures(holdings)
-        exposed.pop(None, None)
-        partners = self.env["res.partner"].browse(exposed)
-        company = recall.company_id.partner_id
-        wanted = {
-            partner.id: {
-                "recall_id": recall.id,
-                "partner_id": partner.id,
-                "lang": partner.lang or company.lang or "en_US",
-            }
-            for partner in partners
-        }
-        if recall.started_on:
-            for consignee in self:
-                wanted.setdefault(consignee.partner_id.id, {})
-        rows = replace_rows(self, wanted, lambda row: row.partner_id.id)
-        rows.line_ids._replace(recall, rows, exposed)
-        return rows

@@ -13,6 +13,19 @@ MODELS = (
     "udi.recall.consignee.line",
 )
 COMPUTED = MODELS[2:]
+# Rows that people type in part; who may not is asked of each in its own test.
+DIALOGS = (
+    "udi.recall.notice",
+    "udi.recall.close",
+    "udi.recall.gate",
+    "udi.recall.outcome",
+)
+TYPED = (
+    "udi.recall.region",
+    "udi.recall.number",
+    "udi.recall.role",
+    "udi.recall.point",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -64,15 +77,28 @@ class TestRecallRights(RecallCase):
         recall = self.recall.with_user(self.reader)
         for step in (
             recall.action_compute_scope,
-            recall.action_prepare,
+            recall.action_ask_approval,
+            recall.action_approve,
+            recall.action_start,
+            recall.action_change_again,
             recall.action_look_again,
+            recall.action_check_completion,
+            recall.action_complete,
+            recall.action_close,
+            recall.region_ids[0].action_sent,
+            recall.region_ids[0].action_draft,
+            recall.region_ids[0].action_urgent,
+            recall.region_ids[0].action_sign_urgent,
         ):
             with self.assertRaisesRegex(AccessError, "role \\*Recall manager\\* can"):
                 step()
-        with self.assertRaises(AccessError):
-            self.env["udi.recall.close"].with_user(self.reader).create(
-                {"recall_id": recall.id, "outcome": "closed", "reason": "x"}
-            )
+        for dialog, values in (
+            ("close", {"recall_id": recall.id, "reason": "x"}),
+            ("gate", {"region_id": recall.region_ids[0].id, "what": "urgent"}),
+            ("outcome", {"recall_id": recall.id, "note": "x"}),
+        ):
+            with self.assertRaises(AccessError):
+                self.env[f"udi.recall.{dialog}"].with_user(self.reader).create(values)
 
     def test_a_reader_starts_nothing_from_a_lot(self):
         with self.assertRaisesRegex(AccessError, "read recalls but not start one"):
@@ -110,7 +136,7 @@ class TestRecallRights(RecallCase):
     def test_the_helpers_are_not_remote(self):
         public = {
             name
-            for model in (*MODELS, "udi.recall.notice", "udi.recall.close")
+            for model in (*MODELS, *TYPED, *DIALOGS)
             for parent in type(self.env[model]).__mro__
             if parent.__module__.startswith("odoo.addons.udi_recall.")
             for name in vars(parent)
@@ -119,16 +145,29 @@ class TestRecallRights(RecallCase):
         self.assertEqual(
             public,
             {
+                "action_approve",
+                "action_ask_approval",
+                "action_change_again",
+                "action_check_completion",
+                "action_close",
+                "action_complete",
                 "action_compute_scope",
+                "action_done",
+                "action_draft",
                 "action_end",
                 "action_look_again",
+                "action_open",
                 "action_open_consignees",
                 "action_open_holds",
+                "action_open_ledger",
                 "action_open_lots",
                 "action_open_paper",
                 "action_open_sheet",
-                "action_prepare",
                 "action_print_notices",
+                "action_sent",
+                "action_sign_urgent",
+                "action_start",
+                "action_urgent",
                 "create",
                 "write",
             },
@@ -152,7 +191,7 @@ class TestRecallRights(RecallCase):
         with self.assertRaises(AccessError):
             self.recall.with_user(stranger).read(["title"])
         with self.assertRaises(AccessError):
-            self.recall.with_user(stranger).action_prepare()
+            self.recall.with_user(stranger).action_start()
         file = self.recall.consignee_ids.notice_attachment_ids[0]
         with self.assertRaises(AccessError):
             file.with_user(stranger).read(["raw"])
