@@ -103,7 +103,9 @@ def test_takers():
         ("No lot", None, 0),
     ]
     assert rows[0]["passed_on"] == "2026-11-21"
-    assert onward_rows([{"name": "A", "passed_on": "soon"}], ASKED)[0]["passed_on"] == ""
+    assert (
+        onward_rows([{"name": "A", "passed_on": "soon"}], ASKED)[0]["passed_on"] == ""
+    )
 
 
 @pytest.mark.parametrize("value", ["", "data:text/html;base64,AAAA", "%%%", PNG])

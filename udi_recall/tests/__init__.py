@@ -1,5 +1,9 @@
 from . import (
     test_recall_answer,
+    test_recall_answer_page,
+    test_recall_answer_rights,
+    test_recall_answer_token,
+    test_recall_answer_tour,
     test_recall_approval,
     test_recall_begin,
     test_recall_bounce,

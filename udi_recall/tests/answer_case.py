@@ -4,7 +4,7 @@ from .common import RecallCase
 
 
 class AnswerCase(RecallCase):
-    """A recall that runs: Anna has 4 pumps and 2 at a ward, Nord 2, Medica 6 of a lot."""
+    """A recall that runs: Anna has 4 pumps, her ward 2, Nord 2, Medica 6 of a lot."""
 
     @classmethod
     def setUpClass(cls):

@@ -20,7 +20,9 @@ class TestRecallAnswer(AnswerCase):
         reply = self._answer(self.medica, lines)
         self.assertEqual(reply.result, "complete")
         line = self._consignee(self.recall, self.medica).line_ids
-        self.assertEqual((line.answer_held, line.answer_used, line.answer_lost), (3, 1, 2))
+        self.assertEqual(
+            (line.answer_held, line.answer_used, line.answer_lost), (3, 1, 2)
+        )
         self.assertEqual(reply.line_ids.quantity_asked, 6)
         self.assertEqual(reply.line_ids.quantity_on_hand, 3)
         self.assertIn("2 not found", reply.finding)

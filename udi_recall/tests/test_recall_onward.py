@@ -31,7 +31,9 @@ class TestRecallOnward(AnswerCase):
         self.assertEqual(child.answer_state, "none")
 
     def test_they_answer_on_a_page_of_their_own(self):
-        child = self._pass_on(self._taker(email="kim@praxis.example")).onward_ids.child_id
+        child = self._pass_on(
+            self._taker(email="kim@praxis.example")
+        ).onward_ids.child_id
         address = child.addressee_ids
         self.assertEqual(list(address._asked().values()), [2])
         lines = {str(line): {"used": 2} for line in address._asked()}
@@ -47,7 +49,9 @@ class TestRecallOnward(AnswerCase):
         )
         self.assertEqual(child.answer_state, "complete")
         parent = child.parent_id
-        self.assertEqual(parent.line_ids.answer_used, 0, "not mixed into the customer's")
+        self.assertEqual(
+            parent.line_ids.answer_used, 0, "not mixed into the customer's"
+        )
 
     def test_not_said_to_whom_stays_open(self):
         reply = self._pass_on()
@@ -61,7 +65,8 @@ class TestRecallOnward(AnswerCase):
     def test_the_same_taker_twice_is_one_consignee(self):
         mail = "kim@praxis.example"
         reply = self._pass_on(
-            self._taker(quantity=1, email=mail), self._taker("Kim", 1, email=mail.upper())
+            self._taker(quantity=1, email=mail),
+            self._taker("Kim", 1, email=mail.upper()),
         )
         self.assertEqual(len(reply.onward_ids.child_id), 1)
         self.assertEqual(reply.onward_ids.child_id.quantity, 2)
