@@ -24,11 +24,7 @@ from odoo.addons.udi_recall.tools.notice import (
     to_json,
 )
 
-HEAD = (
-    "schema notice_id notice_version supersedes issued_at kind status urgency test "
-    "title language manufacturer sender recipient authority_refs risk reason hazard "
-    "actions depth pass_on reply attachments content_sha256 lines"
-).split()
+HEAD = ["schema", "notice_id", "notice_version", "supersedes", "issued_at", "kind", "status", "urgency", "test", "title", "language", "manufacturer", "sender", "recipient", "authority_refs", "risk", "reason", "hazard", "actions", "depth", "pass_on", "reply", "attachments", "content_sha256", "lines"]
 texts = st.text(max_size=12)
 lines = st.builds(
     Line,

@@ -127,4 +127,3 @@ class UdiRecallConsignee(models.Model):
                 consignee.to_complete = ", ".join(
                     label for present, label in gaps if not present
                 )
-

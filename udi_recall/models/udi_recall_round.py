@@ -55,6 +55,8 @@ class UdiRecallRound(models.Model):
     )
     notified_at = fields.Datetime("Last notice left", readonly=True)
 
+    deadline_ids = fields.One2many("udi.recall.deadline", "round_id", "Deadlines")
+
     _recall_number_uniq = models.Constraint(
         "UNIQUE(recall_id, number)", "A round has one number in a recall."
     )

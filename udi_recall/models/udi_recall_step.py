@@ -31,7 +31,6 @@ class UdiRecallStep(models.AbstractModel):
         )
         return True
 
-
     @api.model
     def _start(self, lots):
         """A draft that recalls ``lots`` and whatever was made of them."""
@@ -115,12 +114,6 @@ class UdiRecallStep(models.AbstractModel):
     def _record_events(self, rows, reason):
         if self._real():
             rows._record(self, reason)
-
-    # -- what others do at a step ----------------------------------------------
-
-    def _copy_deadlines(self, _round):
-        """The duties and their clocks, as the table says today."""
-        return self.deadline_ids
 
     def _scope_changed(self):
         """A preview of another scope would mislead: back to draft, rows gone."""

@@ -208,6 +208,3 @@ class TestRecallEnd(RecallCase):
         )
         self.story.with_user(self.approver)._cancel("Another maker after all.")
         self.assertEqual(heard, ["Another maker after all."])
-        draft = self._recall(self.cell)
-        draft._cancel("A mistake")
-        self.assertEqual(len(heard), 1, "nobody was told of a draft")

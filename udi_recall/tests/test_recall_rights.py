@@ -13,13 +13,13 @@ MODELS = (
     "udi.recall.consignee.line",
 )
 COMPUTED = MODELS[2:]
-# Rows that people type in part; who may not is asked of each in its own test.
 DIALOGS = (
     "udi.recall.notice",
     "udi.recall.close",
     "udi.recall.gate",
     "udi.recall.outcome",
 )
+# Rows that people type in part
 TYPED = (
     "udi.recall.region",
     "udi.recall.number",
@@ -35,6 +35,16 @@ class TestRecallRights(RecallCase):
         super().setUpClass()
         cls.recall = cls._story()
         cls._started(cls.recall)
+        cls.recall._find_points()
+        region = cls.recall.region_ids[0]
+        cls.env["udi.recall.number"].create({"region_id": region.id, "name": "Z-1"})
+        cls.env["udi.recall.role"].create(
+            {
+                "recall_id": cls.recall.id,
+                "role": "quality",
+                "user_id": cls.approver.id,
+            }
+        )
 
     def _rows(self, model, user):
         field = "consignee_id.recall_id" if model.endswith("line") else "recall_id"
@@ -46,7 +56,7 @@ class TestRecallRights(RecallCase):
         portal = new_test_user(self.env, "recall_portal", groups="base.group_portal")
         employee = new_test_user(self.env, "recall_staff", groups="base.group_user")
         for user in (self.worker, portal, employee):
-            for model in MODELS:
+            for model in MODELS + TYPED:
                 with self.subTest(user=user.login, model=model):
                     with self.assertRaises(AccessError):
                         self._rows(model, user)
@@ -57,7 +67,7 @@ class TestRecallRights(RecallCase):
         values = recall.read()[0]
         self.assertEqual(values["quantity_out"], 7)
         self.assertIn("7 out there at 3 customers", values["summary"])
-        for model in MODELS[1:]:
+        for model in MODELS[1:] + TYPED:
             rows = self._rows(model, self.reader)
             self.assertTrue(rows)
             rows.read()
@@ -105,6 +115,13 @@ class TestRecallRights(RecallCase):
             self.serials[0].with_user(self.reader).action_udi_recall()
         with self.assertRaisesRegex(AccessError, "read recalls but not start one"):
             self.serials[0].with_user(self.worker).action_udi_recall()
+
+    def test_a_reader_types_nothing(self):
+        for model in TYPED:
+            row = self._rows(model, self.reader)[0]
+            for change in (lambda row=row: row.write({"recall_id": 1}), row.unlink):
+                with self.subTest(model=model), self.assertRaises(AccessError):
+                    change()
 
     def test_nobody_writes_what_is_computed(self):
         """Figures and notices are evidence: no role may forge them."""
@@ -185,7 +202,7 @@ class TestRecallRights(RecallCase):
             company_id=other.id,
             company_ids=[Command.set(other.ids)],
         )
-        for model in MODELS:
+        for model in MODELS + TYPED:
             with self.subTest(model=model):
                 self.assertFalse(self._rows(model, stranger))
         with self.assertRaises(AccessError):
