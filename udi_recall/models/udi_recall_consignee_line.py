@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from .rows import replace_rows
-
 
 class UdiRecallConsigneeLine(models.Model):
     """How much of one affected lot one customer still has."""
@@ -26,32 +24,42 @@ class UdiRecallConsigneeLine(models.Model):
     uom_id = fields.Many2one(related="recall_lot_id.uom_id")
     udi_text = fields.Char(related="recall_lot_id.udi_text")
     certainty = fields.Selection(related="recall_lot_id.certainty", store=True)
+    ship_to_id = fields.Many2one(
+        "res.partner",
+        "Delivered to",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    round_id = fields.Many2one(
+        "udi.recall.round",
+        "Since round",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    quantity_shipped = fields.Float("Shipped", digits="Product Unit", readonly=True)
+    quantity_back = fields.Float(
+        "Came back before", digits="Product Unit", readonly=True
+    )
     quantity = fields.Float("Still there", digits="Product Unit", readonly=True)
+    shipped_on = fields.Date("First shipped", readonly=True)
+    document = fields.Char("Delivered by", readonly=True)
+    answer_held = fields.Float("Set apart", digits="Product Unit", readonly=True)
+    answer_used = fields.Float("Used", digits="Product Unit", readonly=True)
+    answer_returned = fields.Float("Sent back", digits="Product Unit", readonly=True)
+    answer_destroyed = fields.Float("Destroyed", digits="Product Unit", readonly=True)
+    answer_passed_on = fields.Float("Passed on", digits="Product Unit", readonly=True)
+    answer_lost = fields.Float("Not found", digits="Product Unit", readonly=True)
 
-    _consignee_lot_uniq = models.Constraint(
-        "UNIQUE(consignee_id, recall_lot_id)", "A lot stands at a customer once."
+    quantity_out = fields.Float("Out there now", digits="Product Unit", readonly=True)
+
+    _consignee_lot_place_uniq = models.Constraint(
+        "UNIQUE(consignee_id, recall_lot_id, ship_to_id)",
+        "A lot stands at a delivery address once.",
     )
 
     @api.depends("recall_lot_id")
     def _compute_display_name(self):
         for line in self:
             line.display_name = line.recall_lot_id.display_name
-
-    def _replace(self, recall, consignees, exposed):
-        """Make these rows, all of ``recall``, what ``exposed`` says.
-
-        :param exposed: ``{partner id: {lot id: quantity}}``
-        """
-        lots = {row.lot_id.id: row.id for row in recall.lot_line_ids}
-        wanted = {
-            (consignee.id, lots[lot_id]): {
-                "consignee_id": consignee.id,
-                "recall_lot_id": lots[lot_id],
-                "quantity": quantity,
-            }
-            for consignee in consignees
-            for lot_id, quantity in exposed.get(consignee.partner_id.id, {}).items()
-        }
-        return replace_rows(
-            self, wanted, lambda row: (row.consignee_id.id, row.recall_lot_id.id)
-        )
