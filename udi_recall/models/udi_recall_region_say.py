@@ -83,7 +83,7 @@ class UdiRecallRegion(models.Model):
             key = (region.recall_id.id, region.code)
             region.next_due_id = first.get(key, rows.browse())
 
-    @api.depends("next_due_id.due_at")
+    @api.depends("next_due_id")
     def _compute_next_due_at(self):
         for region in self:
             region.next_due_at = region.next_due_id.due_at
