@@ -47,7 +47,8 @@ class UdiOverview(models.Model):
     def _figures_due(self, running):
         soon = fields.Datetime.now() + timedelta(hours=SOON)
         open_duty = Domain("recall_id", "any", list(running))
-        open_duty &= Domain("done_at", "=", False)
+        open_duty &= Domain("state", "=", "open") & Domain("is_live", "=", True)
+        late = Domain(self.env["udi.recall.deadline"]._late_domain())
         due = running & Domain("reply_by", "<", self._today().isoformat())
         return (
             self._of_recalls(
@@ -57,7 +58,7 @@ class UdiOverview(models.Model):
                 "overdue",
                 self.env._("Late: deadlines"),
                 "udi.recall.deadline",
-                open_duty & Domain("due_at", "<", self._said(fields.Datetime.now())),
+                open_duty & late,
                 late=True,
             ),
             Figure(

@@ -258,6 +258,3 @@ class UdiRecallApproval(models.AbstractModel):
         )
         self._stamp("recalled", None, text)
         self.message_post(body=text)
-        if recall.aware_at:
-            self._restart_clocks("aware", recall.aware_at)
-        self._restart_clocks("decided", recall.decided_at)

@@ -104,19 +104,19 @@ class UdiRecallEnd(models.AbstractModel):
         :return: list of (code, sentence, model, ids)
         """
         self.ensure_one()
-        if self.state == "completed":
-            return self._open_at_authorities()
         return [
             *self._open_gates(),
             *self._open_answers(),
             *self._open_goods(),
+            *self._open_at_authorities(),
         ]
 
     def _open_at_authorities(self):
+        """They speak when the firm has said that it is done."""
         waiting = self.region_ids.filtered(
             lambda row: row.code != "other" and row.outcome not in SETTLED
         )
-        if not (waiting and self._real()):
+        if self.state != "completed" or not (waiting and self._real()):
             return []
         sentence = self.env._(
             "No last word yet from: %(places)s. Record it.",
@@ -257,10 +257,7 @@ class UdiRecallEnd(models.AbstractModel):
         self.ensure_one()
         self._check_may_cancel()
         self._lock()
-        begun = bool(self.started_on)
         self._end("cancelled", reason)
-        if begun:
-            self._notices_cancelled(reason)
 
     def _check_may_cancel(self):
         self._check_manager()

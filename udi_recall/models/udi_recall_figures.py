@@ -20,6 +20,9 @@ class UdiRecallFigures(models.AbstractModel):
 
     lot_count = fields.Integer("Lots", compute="_compute_counts")
     consignee_count = fields.Integer("Customers", compute="_compute_counts")
+    exposed_count = fields.Integer(
+        "Customers who have units", compute="_compute_counts"
+    )
     notice_count = fields.Integer("Notices", compute="_compute_counts")
     hold_count = fields.Integer("Lots held", compute="_compute_counts")
     answers_text = fields.Char("Answers", compute="_compute_answers_text")
@@ -57,16 +60,19 @@ class UdiRecallFigures(models.AbstractModel):
         "lot_line_ids",
         "consignee_ids.notice_state",
         "consignee_ids.quantity",
+        "consignee_ids.quantity_out",
         "hold_ids.state",
     )
     def _compute_counts(self):
         ids = [("recall_id", "in", self.ids)]
-        exposed = ids + [("quantity", ">", 0)]
-        prepared = ids + [("notice_state", "=", "prepared")]
+        asked = ids + [("quantity", ">", 0)]
+        exposed = ids + [("quantity_out", ">", 0)]
+        prepared = ids + [("notice_state", "not in", ("none", "void"))]
         held = ids + [("state", "=", "active")]
         for name, model, domain in (
             ("lot_count", "udi.recall.lot", ids),
-            ("consignee_count", "udi.recall.consignee", exposed),
+            ("consignee_count", "udi.recall.consignee", asked),
+            ("exposed_count", "udi.recall.consignee", exposed),
             ("notice_count", "udi.recall.consignee", prepared),
             ("hold_count", "udi.hold", held),
         ):
@@ -112,7 +118,7 @@ class UdiRecallFigures(models.AbstractModel):
         figures = {recall.id: sums for recall, *sums in totals}
         held = self._sums(lots, [("lot_id.udi_on_hold", "=", True)], "quantity_to_hold")
         possible = self._sums(lots, [("certainty", "=", "possible")], "quantity_total")
-        known = self._sums(self.env["udi.recall.consignee"].sudo(), [], "quantity")
+        known = self._sums(self.env["udi.recall.consignee"].sudo(), [], "quantity_out")
         for recall in self:
             sums = figures.get(recall.id, [0.0] * len(FIGURES))
             recall.update(dict(zip(FIGURES, sums, strict=True)))

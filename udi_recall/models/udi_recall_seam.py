@@ -80,14 +80,3 @@ class UdiRecallSeam(models.AbstractModel):
                     date=self.reply_by,
                 )
             )
-
-    # -- what the other parts do when something happened here ------------------
-
-    def _notices_released(self, regions):
-        """The report of these jurisdictions is away: their notices may leave."""
-
-    def _notices_cancelled(self, reason):
-        """The recall is cancelled: whoever was told is told that too."""
-
-    def _restart_clocks(self, trigger, at):
-        """The moment from which some deadlines run is known now."""

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..tools.scope import merged
-
 DRAFTED = ("draft", "scoped")
 # Goods are held for it and people were told: what it is about may still move.
 ACTIVE = ("running", "reconciling", "completed")
@@ -32,75 +30,6 @@ class UdiRecallStep(models.AbstractModel):
             body=self.env._("Scope previewed. %(summary)s", summary=self.summary)
         )
         return True
-
-    def action_start(self):
-        """Hold what is still here and prepare one notice for each consignee.
-
-        Pressed again it does nothing twice.
-        """
-        self.ensure_one()
-        self._check_manager()
-        self._check_state("approved", "running")
-        self._lock()
-        if self.state == "approved":
-            self._start_round(False)
-        return True
-
-    def action_look_again(self):
-        """Goods moved since: hold what came back, prepare what else is needed."""
-        self.ensure_one()
-        self._check_manager()
-        self._check_state("running", "reconciling")
-        self._lock()
-        done = self._hold_and_prepare()
-        nothing = self.env._("Looked again: nothing new.")
-        self.message_post(body=self._done_text(*done) if any(done) else nothing)
-        return True
-
-    def _start_round(self, reason):
-        """A round of its own clock: what is new in it is held and told."""
-        now = fields.Datetime.now()
-        recall = self.sudo()
-        begun = recall.env["udi.recall.round"].create(
-            {
-                "recall_id": self.id,
-                "number": len(recall.round_ids) + 1,
-                "reason": reason,
-                "decided_at": recall.decided_at,
-                "started_at": now,
-            }
-        )
-        done = self._hold_and_prepare()
-        begun.held_at = fields.Datetime.now()
-        recall.write(
-            {
-                "state": "running",
-                "started_on": recall.started_on or now,
-                "round_id": begun.id,
-                "first_round_id": (recall.first_round_id or begun).id,
-            }
-        )
-        text = self._done_text(*done)
-        self._stamp("recalled", None, text)
-        self.message_post(body=text)
-        return begun
-
-    def _hold_and_prepare(self):
-        """How many holds and notices that were."""
-        self._refresh()
-        return self._hold_affected(), self._prepare_notices()
-
-    def action_print_notices(self):
-        self.ensure_one()
-        notices = self.consignee_ids.filtered(
-            lambda row: row.notice_state == "prepared"
-        )
-        if not notices:
-            raise UserError(
-                self.env._("%(recall)s has no notice to print.", recall=self.name)
-            )
-        report = self.env.ref("udi_recall.udi_recall_consignee_report")
-        return report.report_action(notices)
 
     @api.model
     def _start(self, lots):
@@ -174,38 +103,6 @@ class UdiRecallStep(models.AbstractModel):
 
     # -- what a step does ------------------------------------------------------
 
-    def _refresh(self):
-        """Trace again and make the rows of this recall say what is true now.
-
-        Seen with all rights inside the one company, so that two people with different
-        rights get the same figures. Lots of other companies are only counted. Once the
-        recall runs no lot leaves it again: people were told.
-        """
-        recall = self.sudo().with_context(allowed_company_ids=self.company_id.ids)
-        affected = recall.scope_line_ids._affected()
-        if recall.started_on:
-            affected = merged([*affected, *recall.lot_line_ids._affected()])
-        lots = recall.env["stock.lot"].browse([row.lot_id for row in affected])
-        ours = (recall.company_id, recall.env["res.company"])
-        own = lots.filtered(lambda lot: lot.company_id in ours)
-        recall.other_company_count = len(lots) - len(own)
-        kept = set(own.ids)
-        holdings = recall.env["udi.trace"].holdings(own)
-        recall.lot_line_ids._replace(
-            recall, [row for row in affected if row.lot_id in kept], holdings
-        )
-        recall.consignee_ids._replace(recall, holdings)
-
-    def _hold_affected(self):
-        """Hold every affected lot of which something is still with us."""
-        if not self._real():
-            return 0
-        fresh = self.lot_line_ids.filtered(lambda row: not row.recalled_on)
-        self._record_events(fresh, self._note())
-        fresh.sudo().recalled_on = fields.Datetime.now()
-        here = self.lot_line_ids.filtered(lambda row: row.quantity_to_hold)
-        return len(self._hold(here.lot_id))
-
     def _hold(self, lots):
         """Hold ``lots`` for this recall; those it holds already stay as they are."""
         holds = self.env["udi.hold"].with_company(self.company_id)
@@ -214,12 +111,9 @@ class UdiRecallStep(models.AbstractModel):
     def _note(self):
         return self.sudo().display_name
 
-    def _prepare_notices(self):
-        return self.env["udi.recall.notice"].sudo()._prepare(self.consignee_ids.sudo())
-
     def _record_events(self, rows, reason):
         if self._real():
-            self.env["udi.event"]._record([row._event_values(reason) for row in rows])
+            rows._record(self, reason)
 
     def _scope_changed(self):
         """A preview of another scope would mislead: back to draft, rows gone."""
@@ -232,7 +126,6 @@ class UdiRecallStep(models.AbstractModel):
                 )
             )
         stale = self.filtered(lambda recall: recall.state == "scoped").sudo()
-        stale.consignee_ids.unlink()
-        stale.lot_line_ids.unlink()
+        stale._clear_preview()
         stale.write({"state": "draft", "scoped_on": False, "other_company_count": 0})
         stale._withdraw_request()

@@ -33,13 +33,14 @@ class TestRecallQueries(RecallCase):
             preview = self._queries(recall.action_compute_scope)
             again = self._queries(recall.action_compute_scope)
             self.assertEqual(recall.lot_count, count + 1)
-            prepare = self._queries(recall.action_prepare)
+            self._approved(recall)
+            start = self._queries(recall.action_start)
             self.assertEqual(len(recall.hold_ids), count - count // 2)
             look = self._queries(recall.action_look_again)
             counts[count] = {
                 "preview": preview,
                 "preview again": again,
-                "prepare": prepare,
+                "start": start,
                 "look again": look,
             }
         for step, few in counts[10].items():
