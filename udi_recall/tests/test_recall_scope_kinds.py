@@ -198,6 +198,29 @@ class TestRecallScopeKinds(RecallCase):
         with self.assertRaisesRegex(UserError, "only the preview sets this"):
             recall.left_out_count = 3
 
+    def test_every_number_of_the_preview_is_a_door(self):
+        recall = self._story()
+        recall.action_compute_scope()
+        self.assertRecordValues(
+            recall,
+            [
+                {
+                    "preview_certain": 11,
+                    "preview_possible": 0,
+                    "preview_here": 3,
+                    "preview_out": 7,
+                    "preview_gone": 10,
+                    "preview_back": 0,
+                }
+            ],
+        )
+        for door, count in (("certain", 11), ("here", 3), ("out", 7), ("gone", 1)):
+            action = recall.action_open_preview(door)
+            found = self.env["udi.recall.lot"].search_count(action["domain"])
+            self.assertEqual(found, count, door)
+        with self.assertRaisesRegex(UserError, "no figure of this name"):
+            recall.action_open_preview("__class__")
+
     # -- overlap -------------------------------------------------------------------
 
     def test_another_open_recall_of_the_same_lot_is_told(self):
