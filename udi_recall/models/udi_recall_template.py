@@ -29,10 +29,14 @@ class UdiRecallTemplate(models.Model):
     file_name = fields.Char(required=True)
     names = fields.Text("Cells with a name", compute="_compute_names", store=True)
 
+    is_unnamed = fields.Boolean(compute="_compute_names", store=True)
+
     @api.depends("file", "file_name")
     def _compute_names(self):
         for template in self:
             template.names = ", ".join(template._cell_names()) or False
+            is_sheet = bool(template.file) and template._ending() == ".xlsx"
+            template.is_unnamed = is_sheet and not template.names
 
     @api.constrains("file", "file_name")
     def _check_file(self):
