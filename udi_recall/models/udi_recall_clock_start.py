@@ -78,8 +78,15 @@ class UdiRecallRegion(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         regions = super().create(vals_list)
-        regions._duties_again()
+        for region in regions.filtered("added"):
+            # those that a widening brings get theirs from its round
+            region._first_duties()
         return regions
+
+    def _first_duties(self):
+        recall = self.recall_id.sudo()
+        if recall.deadline_ids:
+            recall._copy_deadlines(recall.round_id, self)
 
     def write(self, vals):
         result = super().write(vals)
@@ -100,9 +107,12 @@ class UdiRecallRegion(models.Model):
 
     def _duties_again(self):
         """Only where the duties were given out already; before that, at the start."""
-        for recall in self.recall_id:
-            for round in recall.sudo().deadline_ids.round_id:
-                recall._copy_deadlines(round)
+        for region in self.sudo():
+            rows = region.recall_id.deadline_ids.filtered(
+                lambda row, code=region.code: row.region == code
+            )
+            for round in rows.round_id:
+                region.recall_id._copy_deadlines(round, region)
 
     def _clocks(self, moment):
         return self.sudo().recall_id.deadline_ids.filtered(

@@ -13,9 +13,9 @@ class UdiRecallRegion(models.Model):
 
     notices_text = fields.Char("Notices", compute="_compute_notices_text")
     next_due_id = fields.Many2one(
-        "udi.recall.deadline", "Next due", compute="_compute_next_due_id"
+        "udi.recall.deadline", "Next duty", compute="_compute_next_due_id"
     )
-    next_due_at = fields.Datetime(related="next_due_id.due_at", string="Due")
+    next_due_at = fields.Datetime("Due", compute="_compute_next_due_at")
 
     @api.depends("recall_id.notice_ids.state", "recall_id.consignee_ids.answer_state")
     @api.depends_context("lang")
@@ -82,6 +82,11 @@ class UdiRecallRegion(models.Model):
         for region in self:
             key = (region.recall_id.id, region.code)
             region.next_due_id = first.get(key, rows.browse())
+
+    @api.depends("next_due_id.due_at")
+    def _compute_next_due_at(self):
+        for region in self:
+            region.next_due_at = region.next_due_id.due_at
 
     def _waiting_text(self, what):
         """What marking the report does, in numbers of this moment."""

@@ -1,4 +1,10 @@
 from . import (
+    test_deadline_clock,
+    test_deadline_copy,
+    test_deadline_rights,
+    test_deadline_steps,
+    test_deadline_table,
+    test_deadline_tour,
     test_recall_approval,
     test_recall_begin,
     test_recall_bounce,
