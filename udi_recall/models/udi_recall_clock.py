@@ -15,7 +15,7 @@ class UdiRecall(models.Model):
         compute_sudo=True,
         index="btree_not_null",
     )
-    deadline_count = fields.Integer("Deadlines", compute="_compute_deadline_count")
+    deadline_count = fields.Integer("Open deadlines", compute="_compute_deadline_count")
     late_count = fields.Integer("Late deadlines", compute="_compute_deadline_count")
 
     @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.is_live")

@@ -60,19 +60,14 @@ class UdiRecallRegion(models.Model):
 
     _inherit = "udi.recall.region"
 
-    next_due = fields.Char("Next due", compute="_compute_next_due")
+    next_due = fields.Char("Due next", compute="_compute_next_due")
 
     @api.depends("recall_id.deadline_ids.state", "recall_id.deadline_ids.due_at")
-    def _compute_next_due_id(self):
-        for region in self:
-            region.next_due_id = region.recall_id._next_deadline(region.code)
-
-    @api.depends("next_due_id")
     @api.depends_context("lang")
     def _compute_next_due(self):
         now = fields.Datetime.now()
         for region in self:
-            row = region.next_due_id
+            row = region.recall_id._next_deadline(region.code)
             region.next_due = row and f"{row.name}: {row._left_text(now)}"
 
     @api.model_create_multi

@@ -208,18 +208,23 @@ class TestRecallScopeKinds(RecallCase):
                     "preview_certain": 11,
                     "preview_possible": 0,
                     "preview_here": 3,
-                    "preview_out": 7,
+                    "preview_reserved": 0,
                     "preview_gone": 10,
-                    "preview_back": 0,
                 }
             ],
         )
-        for door, count in (("certain", 11), ("here", 3), ("out", 7), ("gone", 1)):
-            action = recall.action_open_preview(door)
+        for action, count in (
+            (recall.action_open_certain(), 11),
+            (recall.action_open_possible(), 0),
+            (recall.action_open_here(), 3),
+            (recall.action_open_reserved(), 0),
+            (recall.action_open_transit(), 0),
+            (recall.action_open_out(), 7),
+            (recall.action_open_back(), 0),
+            (recall.action_open_gone(), 1),
+        ):
             found = self.env["udi.recall.lot"].search_count(action["domain"])
-            self.assertEqual(found, count, door)
-        with self.assertRaisesRegex(UserError, "no figure of this name"):
-            recall.action_open_preview("__class__")
+            self.assertEqual(found, count, action["domain"])
 
     # -- overlap -------------------------------------------------------------------
 
