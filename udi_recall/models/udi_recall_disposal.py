@@ -135,6 +135,7 @@ class UdiRecallDisposal(models.Model):
     def create(self, vals_list):
         rows = super().create(vals_list)
         rows._check_planned()
+        rows._keep_certificates()
         return rows
 
     def write(self, vals):
@@ -143,7 +144,17 @@ class UdiRecallDisposal(models.Model):
         result = super().write(vals)
         if not self.env.su:
             self._check_planned()
+        if "certificate_ids" in vals:
+            self._keep_certificates()
         return result
+
+    def _keep_certificates(self):
+        """What this person uploaded can be read by who reads the recall."""
+        for row in self:
+            fresh = row.sudo().certificate_ids.filtered(
+                lambda file: not file.res_id and file.create_uid == self.env.user
+            )
+            fresh.write({"res_model": self._name, "res_id": row.id})
 
     def _check_planned(self):
         """A lot of this very recall, and not done yet: that is evidence."""

@@ -162,6 +162,7 @@ class UdiRecallDisposal(models.Model):
                 **where,
             }
         )
+        picking.move_ids.move_line_ids.picking_id = picking
         picking.action_confirm()
         picking.move_ids.picked = True
         picking._action_done()

@@ -41,7 +41,7 @@ class UdiRecall(models.Model):
             recall.quantity_no_word = found.no_word
             recall.accounted_share = found.accounted_share or 0.0
             recall.recovered_share = found.recovered_share or 0.0
-            recall.balance_text = found.rows and recall._balance_text(found)
+            recall.balance_text = found.rows > 0 and recall._balance_text(found)
         rows = self.env["udi.recall.balance"].sudo()
         odd = [("recall_id", "in", self.ids), ("finding", "in", ODD)]
         counts = dict(rows._read_group(odd, ["recall_id"], ["__count"]))

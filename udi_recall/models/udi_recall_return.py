@@ -45,7 +45,9 @@ class UdiRecall(models.Model):
                 lots = recall.sudo().consignee_ids._to_return().values()
                 units = sum(sum(each.values()) for each in lots)
             number = self.env["udi.finding"]._number(units)
-            recall.return_label = units and self.env._("Make return of %s", number)
+            recall.return_label = units > 0 and self.env._(
+                "Make return of %s", number
+            )
 
     def _takes_back(self):
         return (

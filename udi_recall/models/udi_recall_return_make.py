@@ -31,6 +31,7 @@ class UdiRecallConsignee(models.Model):
             ]
         )
         for picking in pickings:
+            picking.move_ids.move_line_ids.picking_id = picking
             deliveries = picking.move_ids.origin_returned_move_id.picking_id
             picking.return_id = deliveries if len(deliveries) == 1 else False
         pickings.action_confirm()

@@ -162,7 +162,7 @@ class TestRecallCheck(EffectCase):
                 check.write(values)
         with self.assertRaises(AccessError):
             check.unlink()
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             check.copy()
 
     def test_who_may_not(self):

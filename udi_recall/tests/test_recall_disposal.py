@@ -28,7 +28,8 @@ class TestRecallDisposal(EffectCase):
         )
 
     def _papers(self):
-        file = self.env["ir.attachment"].create({"name": "certificate.pdf"})
+        files = self.env["ir.attachment"].with_user(self.manager)
+        file = files.create({"name": "certificate.pdf"})
         return {
             "authority_told_on": self.today,
             "witness": "Mr Weber, city office",
@@ -42,6 +43,7 @@ class TestRecallDisposal(EffectCase):
         self.assertEqual(disposal.done_by_id, self.manager)
         self.assertEqual(disposal.picking_id.location_dest_id.usage, "inventory")
         self.assertFalse(self.pump.product_qty)
+        self.assertTrue(disposal.with_user(self.reader).certificate_ids.mapped("name"))
         self.assertEqual(self.recall._status_figures()["disposals"], {"destroy": 1})
 
     def test_the_authority_is_told_before(self):
