@@ -18,7 +18,7 @@ rows = st.builds(
     Row,
     consignee=st.sampled_from(["Anna", "Nord"]),
     country=st.sampled_from(["DE", "ES"]),
-    **{name: units for name in ("asked", *SAID, "received", "passed_in", "corrected")},
+    **dict.fromkeys(("asked", *SAID, "received", "passed_in", "corrected"), units),
 )
 
 
@@ -90,9 +90,12 @@ def test_totals_by_country_make_the_sum(given_rows):
     assert sum(part.rows for part in parts.values()) == len(given_rows)
     whole = total(given_rows)
     for field in ("used", "returned", "held", "lost", "no_word"):
-        assert round(
-            sum(getattr(part, field) for part in parts.values())
-            - getattr(whole, field),
-            3,
-        ) == 0
+        assert (
+            round(
+                sum(getattr(part, field) for part in parts.values())
+                - getattr(whole, field),
+                3,
+            )
+            == 0
+        )
     assert {field.name for field in fields(whole)} >= {"shipped", "received"}

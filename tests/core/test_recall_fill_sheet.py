@@ -75,13 +75,13 @@ def test_a_name_without_a_cell_is_left(place):
 
 
 def test_a_name_of_a_million_cells_takes_its_first():
-    filled, _codes = fill(
-        book({"A_1": "'Form 1'!$B$1:$XFD$1048576"}), {"A.1": "x"}
-    )
+    filled, _codes = fill(book({"A_1": "'Form 1'!$B$1:$XFD$1048576"}), {"A.1": "x"})
     assert cells(filled)["B1"] == "x"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", b"PK\x03\x04" + b"\0" * 99])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"%PDF-1.7", b"PK\x03\x04" + b"\0" * 99]
+)
 def test_what_is_no_workbook(content):
     with pytest.raises(SheetError) as error:
         fill(content, {"A.1": "x"})

@@ -72,7 +72,7 @@ class UdiRecallBalance(models.Model):
     lot_id = fields.Many2one("stock.lot", "Lot or serial", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)
     asked = fields.Float("Asked for", help="Shipped less what came before.", **UNITS)
-    used = fields.Float("Used", **UNITS)
+    used = fields.Float(**UNITS)
     returned = fields.Float("Sent back", **UNITS)
     received = fields.Float("Came back", help="Of these, in our stock.", **UNITS)
     destroyed = fields.Float("Destroyed there", **UNITS)

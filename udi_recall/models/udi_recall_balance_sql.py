@@ -93,7 +93,8 @@ class UdiRecallBalance(models.Model):
         return SQL(
             """
             SELECT asked.recall_id, asked.consignee_id, asked.lot_id,
-                picking.partner_id AS from_id, SUM(move.quantity_product_uom) AS quantity
+                picking.partner_id AS from_id,
+                SUM(move.quantity_product_uom) AS quantity
             FROM (
                 SELECT consignee.recall_id, line.consignee_id, line.lot_id,
                     consignee.partner_id,

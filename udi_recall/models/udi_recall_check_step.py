@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError, UserError
 from ..tools.sampling import ShareNeeded, draw, raised, share_of, too_many_failed
 from .udi_recall_check import QUESTIONS
 
+# Who did not act on one kind of notice is told in another
+OTHER_WAY = {"mail": "registered", "letter": "registered", "registered": "visit"}
+
 
 class UdiRecall(models.Model):
     """Effectiveness: a random share is asked, and more when too many checks fail."""
@@ -46,7 +49,7 @@ class UdiRecall(models.Model):
         checks = self._draw(drawn)
         self.message_post(
             body=self.env._(
-                "Effectiveness checks drawn: %(count)s, level %(level)s, seed %(seed)s.",
+                "Checks drawn: %(count)s, level %(level)s, seed %(seed)s.",
                 count=len(checks),
                 level=self.check_level,
                 seed=self.sample_seed,
@@ -86,9 +89,7 @@ class UdiRecall(models.Model):
         drawn = rows.check_ids.consignee_id.ids
         found = []
         for of_round in everybody.grouped("round_id").values():
-            found += draw(
-                level, of_round.ids, self._seed(), self.check_share, drawn
-            )
+            found += draw(level, of_round.ids, self._seed(), self.check_share, drawn)
         return self.consignee_ids.browse(found)
 
     def _seed(self):
@@ -118,9 +119,7 @@ class UdiRecall(models.Model):
         ended = latest.filtered(lambda check: check.result != "waiting")
         failed = ended.filtered(lambda check: check.result != "effective")
         higher = raised(self.check_level or "A")
-        if not higher or not too_many_failed(
-            len(failed), len(ended), self.check_limit
-        ):
+        if not higher or not too_many_failed(len(failed), len(ended), self.check_limit):
             return
         reason = self.env._(
             "Raised from %(level)s: %(failed)s of %(ended)s checks were not effective.",
@@ -207,8 +206,12 @@ class UdiRecallCheck(models.Model):
         self.recall_id._raise_level()
 
     def _tell_again(self):
-        """A check that failed leads to a new notice, by another means than the last."""
-        recall = self.recall_id
+        """A check that failed leads to a new notice, by another way than the last."""
+        recall, consignee = self.recall_id, self.consignee_id.sudo()
+        told = consignee.message_ids.filtered("sent_at").sorted("sent_at")
+        means = OTHER_WAY.get(told[-1:].means, "registered")
+        why = self.env._("An effectiveness check failed.")
+        self.sudo().message_id = consignee._notify_again(means, why)[:1]
         recall.activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._(

@@ -79,7 +79,6 @@ class UdiRecallDisposal(models.Model):
     witness = fields.Char(help="Who watched it: name and office.")
     certificate_ids = fields.Many2many(
         "ir.attachment",
-        string="Certificate",
         bypass_search_access=True,
         help="Of the destruction, from who did it. Both sides keep it.",
     )
@@ -109,9 +108,9 @@ class UdiRecallDisposal(models.Model):
         best = quants.sorted(lambda quant: (quant.location_id in away, quant.quantity))
         self.location_id = best[-1:].location_id
         self.quantity = sum(
-            quants.filtered(
-                lambda quant: quant.location_id == self.location_id
-            ).mapped("quantity")
+            quants.filtered(lambda quant: quant.location_id == self.location_id).mapped(
+                "quantity"
+            )
         )
 
     def _quants(self):
@@ -173,9 +172,9 @@ class UdiRecallDisposal(models.Model):
                         "%(lot)s: this disposal is %(state)s and kept as evidence. "
                         "Plan another one.",
                         lot=row.recall_lot_id.display_name,
-                        state=dict(row._fields["state"]._description_selection(row.env))[
-                            row.state
-                        ].lower(),
+                        state=dict(
+                            row._fields["state"]._description_selection(row.env)
+                        )[row.state].lower(),
                     )
                 )
             row.recall_id._check_disposes()

@@ -42,7 +42,7 @@ class UdiRecallDocument(models.AbstractModel):
 
     def _purpose(self, recall):
         return self._joined(
-            self._devices(recall).basic_udi_id.medical_purpose_ids.mapped("text")
+            self._devices(recall).basic_udi_id.medical_purpose_ids.mapped("value")
         )
 
     def _lot_rows(self, recall, public):

@@ -4,9 +4,9 @@ from ..tools.document import section, table
 
 # Letter for letter as in the forms; they are never translated (forms.md 3.1-3.5)
 EVALUATION = (
-    "产品是否符合强制性标准、注册或者备案的技术要求 / standard and technical requirements met",
+    "产品是否符合强制性标准、注册或者备案的技术要求 / requirements met",
     "是否发生过故障或者伤害 / malfunction or harm occurred",
-    "现有使用环境下是否会造成伤害，科学文献、研究、检验能否解释 / can it harm in use; literature",
+    "现有使用环境下是否会造成伤害，文献、研究、检验能否解释 / can it harm",
     "伤害所涉及的地区范围和人群特点 / areas and people concerned",
     "对人体健康造成的伤害程度 / severity",
     "伤害发生的概率 / probability",
@@ -65,9 +65,7 @@ class UdiRecallDocument(models.AbstractModel):
         number = self.env["udi.finding"]._number
         found = self._quantities_on(recall, recall.decided_at, "CN")
         yield from self._cn_head(recall, "CN-R")
-        yield section(
-            "CN-R.6", "产品的适用范围 / intended use", self._purpose(recall)
-        )
+        yield section("CN-R.6", "产品的适用范围 / intended use", self._purpose(recall))
         yield section(
             "CN-R.7",
             "涉及地区和国家 / areas and countries",
@@ -93,7 +91,9 @@ class UdiRecallDocument(models.AbstractModel):
             "涉及产品在中国的销售数量 / quantity sold in China",
             number(found["sold_there"]),
         )
-        yield self._lots_table(recall, "CN-R.11", "识别信息(如批号、UDI) / identification")
+        yield self._lots_table(
+            recall, "CN-R.11", "识别信息(如批号、UDI) / identification"
+        )
         yield section("CN-R.12", "召回原因简述 / reason", recall.reason_text)
         yield section(
             "CN-R.13",
@@ -148,9 +148,7 @@ class UdiRecallDocument(models.AbstractModel):
         yield section(
             "CN-I.8",
             "调查评估结果 / results of investigation and evaluation",
-            "\n".join(
-                filter(None, (recall.cause, recall.evaluation, recall.hazard))
-            ),
+            "\n".join(filter(None, (recall.cause, recall.evaluation, recall.hazard))),
         )
         for place, heading in enumerate(EVALUATION, start=1):
             yield section(f"CN-I.9.{place}", heading)
@@ -160,8 +158,10 @@ class UdiRecallDocument(models.AbstractModel):
         number = self.env["udi.finding"]._number
         found = self._quantities_on(recall, recall.decided_at, "CN")
         figures = [
-            ("生产或进口 / made or received",
-             found["made"] + found["received"] + found["counted"]),
+            (
+                "生产或进口 / made or received",
+                found["made"] + found["received"] + found["counted"],
+            ),
             ("销售 / sold", found["sold"]),
             ("在中国销售 / sold in China", found["sold_there"]),
             ("拟召回 / to be recalled", recall.quantity_out),
@@ -186,7 +186,9 @@ class UdiRecallDocument(models.AbstractModel):
                 )
             ),
         )
-        yield section("CN-P.3", "召回信息的公布途径与范围 / ways and range of publication")
+        yield section(
+            "CN-P.3", "召回信息的公布途径与范围 / ways and range of publication"
+        )
         yield section(
             "CN-P.4",
             "召回的预期效果 / expected effect",
@@ -202,50 +204,3 @@ class UdiRecallDocument(models.AbstractModel):
             "召回后的处理措施 / handling afterwards",
             "\n".join(filter(None, (recall.actions_by_firm, recall.prevention))),
         )
-
-    def _of_cn_status(self, recall, region):
-        figures = recall._status_figures()
-        yield from self._cn_head(recall, "CN-S")
-        columns = ("接收者 / receivers", "应当通知 / to notify", "已通知 / notified",
-                   "自 / from (UTC)", "至 / until (UTC)")
-        names = {
-            "must_answer": "负有召回工作联系责任 / with recall-contact responsibility",
-            "others": "其他 / others",
-        }
-        yield table(
-            "CN-S.6",
-            "通知情况 / notified",
-            columns,
-            [
-                (names[key], row["to_notify"], row["notified"], row["first"], row["last"])
-                for key, row in figures["addressees"].items()
-            ],
-        )
-        units = figures["units"]
-        yield section(
-            "CN-S.7",
-            "应当召回数量、已完成数量 / to be recalled, done",
-            f"应当召回 / to be recalled: {units['shipped']:g}\n"
-            f"已完成 / done: {units['accounted']:g}\n{self._accounted_text(units)}",
-        )
-        yield section(
-            "CN-S.8", "有效性检查情况 / effectiveness", self._checks_text(figures)
-        )
-        yield self._disposals_table(recall, "CN-S.9", "处理措施 / handling")
-        yield section("CN-S.10", "尚需时间 / time still needed")
-        yield section("CN-S.11", "其他 / other", optional=True)
-
-    def _of_cn_summary(self, recall, region):
-        figures = recall._status_figures()
-        yield from self._cn_head(recall, "CN-Z")
-        yield self._balance_table(
-            recall, "CN-Z.6", "召回数量 / sums by country", "country",
-            self._accounted_text(figures["units"]),
-        )
-        yield section(
-            "CN-Z.7", "有效性检查 / effectiveness", self._checks_text(figures)
-        )
-        yield self._disposals_table(recall, "CN-Z.8", "处理情况 / handling")
-        yield section("CN-Z.9", "原因与预防 / cause and prevention",
-                      "\n".join(filter(None, (recall.cause, recall.prevention))))
-        yield section("CN-Z.10", "召回效果评价 / evaluated effect")

@@ -9,24 +9,37 @@ class UdiRecallDocument(models.AbstractModel):
     _inherit = "udi.recall.document"
 
     def _of_status(self, recall, region):
-        _ = self.env._
         figures = recall._status_figures()
-        yield section("1", _("Recall"), "\n".join(
-            filter(None, (recall.display_name, recall.summary, self._schedule(recall)))
-        ))
+        yield section(
+            "1",
+            self.env._("Recall"),
+            "\n".join(
+                filter(
+                    None, (recall.display_name, recall.summary, self._schedule(recall))
+                )
+            ),
+        )
         yield self._told_section(recall, figures)
-        yield section("3", _("Answers"), self._answers_text(figures))
+        yield section("3", self.env._("Answers"), self._answers_text(figures))
         yield self._balance_table(
-            recall, "4", _("By country"), "country",
-            self._accounted_text(figures["units"]), region,
+            recall,
+            "4",
+            self.env._("By country"),
+            "country",
+            self._accounted_text(figures["units"]),
+            region,
         )
-        yield self._balance_table(recall, "5", _("By round"), "round", "", region)
         yield self._balance_table(
-            recall, "6", _("By consignee"), "consignee", "", region
+            recall, "5", self.env._("By round"), "round", "", region
         )
-        yield section("7", _("Effectiveness checks"), self._checks_text(figures))
-        yield self._disposals_table(recall, "8", _("Disposal"))
-        yield section("9", _("Time needed"), self._times_text(figures))
+        yield self._balance_table(
+            recall, "6", self.env._("By consignee"), "consignee", "", region
+        )
+        yield section(
+            "7", self.env._("Effectiveness checks"), self._checks_text(figures)
+        )
+        yield self._disposals_table(recall, "8", self.env._("Disposal"))
+        yield section("9", self.env._("Time needed"), self._times_text(figures))
 
     def _answers_text(self, figures):
         people = figures["consignees"]
@@ -41,47 +54,44 @@ class UdiRecallDocument(models.AbstractModel):
         )
 
     def _times_text(self, figures):
-        _ = self.env._
         names = {
-            "holds": _("Decision to holds set"),
-            "first_notice": _("Decision to first notice"),
-            "last_notice": _("Decision to last notice"),
-            "answer_median": _("Notice to answer, median"),
-            "answer_p90": _("Notice to answer, 90 in 100"),
+            "holds": self.env._("Decision to holds set"),
+            "first_notice": self.env._("Decision to first notice"),
+            "last_notice": self.env._("Decision to last notice"),
+            "answer_median": self.env._("Notice to answer, median"),
+            "answer_p90": self.env._("Notice to answer, 90 in 100"),
         }
         return "\n".join(
-            _("%(what)s: %(hours)s h", what=names[name], hours=f"{value:g}")
+            self.env._("%(what)s: %(hours)s h", what=names[name], hours=f"{value:g}")
             for name, value in figures["hours"].items()
             if value is not None
         )
 
     def _of_final(self, recall, region):
-        _ = self.env._
         yield from self._of_status(recall, region)
-        yield section("10", _("What happened and why"), self._events(recall))
-        yield section("11", _("Harm that was told"), self._harm(recall))
-        yield self._lots_table(recall, "12", _("Lots in reach"))
-        yield self._balance_table(recall, "13", _("By lot"), "lot")
-        yield self._checks_table(recall, "14", _("Each check"))
-        yield self._letters_table(recall, "15", _("Communications"))
-        yield self._clocks_table(recall, "16", _("Deadlines"))
-        yield self._regions_table(recall, "17", _("Authorities"))
-        yield self._points_table(recall, "18", _("What stayed open, and why"))
-        yield self._reports_table(recall, "19", _("Reports made before"))
-        yield self._signatures_table(recall, "20", _("Signatures"))
-        yield section("21", _("Ledger and seal"), self._ledger_text(recall))
+        yield section("10", self.env._("What happened and why"), self._events(recall))
+        yield section("11", self.env._("Harm that was told"), self._harm(recall))
+        yield self._lots_table(recall, "12", self.env._("Lots in reach"))
+        yield self._balance_table(recall, "13", self.env._("By lot"), "lot")
+        yield self._checks_table(recall, "14", self.env._("Each check"))
+        yield self._letters_table(recall, "15", self.env._("Communications"))
+        yield self._clocks_table(recall, "16", self.env._("Deadlines"))
+        yield self._regions_table(recall, "17", self.env._("Authorities"))
+        yield self._points_table(recall, "18", self.env._("What stayed open, and why"))
+        yield self._reports_table(recall, "19", self.env._("Reports made before"))
+        yield self._signatures_table(recall, "20", self.env._("Signatures"))
+        yield section("21", self.env._("Ledger and seal"), self._ledger_text(recall))
 
     def _clocks_table(self, recall, code, heading):
-        _ = self.env._
         columns = (
-            _("Where"),
-            _("Duty"),
-            _("Basis"),
-            _("Source of the rule"),
-            _("Due (UTC)"),
-            _("Done (UTC)"),
-            _("By"),
-            _("Proof"),
+            self.env._("Where"),
+            self.env._("Duty"),
+            self.env._("Basis"),
+            self.env._("Source of the rule"),
+            self.env._("Due (UTC)"),
+            self.env._("Done (UTC)"),
+            self.env._("By"),
+            self.env._("Proof"),
         )
         rows = [
             (
@@ -99,20 +109,19 @@ class UdiRecallDocument(models.AbstractModel):
         return table(code, heading, columns, rows)
 
     def _regions_table(self, recall, code, heading):
-        _ = self.env._
         rows = recall.region_ids
         names = dict(rows._fields["code"]._description_selection(self.env))
         gates = dict(rows._fields["gate_state"]._description_selection(self.env))
         outcomes = dict(rows._fields["outcome"]._description_selection(self.env))
         columns = (
-            _("Where"),
-            _("Class by us"),
-            _("Class by the authority"),
-            _("Report"),
-            _("Number"),
-            _("Authority's numbers"),
-            _("Last word"),
-            _("On"),
+            self.env._("Where"),
+            self.env._("Class by us"),
+            self.env._("Class by the authority"),
+            self.env._("Report"),
+            self.env._("Number"),
+            self.env._("Authority's numbers"),
+            self.env._("Last word"),
+            self.env._("On"),
         )
         return table(
             code,
@@ -134,18 +143,21 @@ class UdiRecallDocument(models.AbstractModel):
         )
 
     def _points_table(self, recall, code, heading):
-        _ = self.env._
         rows = recall.point_ids.filtered(lambda row: row.state == "reasoned")
         return table(
             code,
             heading,
-            (_("What"), _("Why it may stay so"), _("By")),
+            (self.env._("What"), self.env._("Why it may stay so"), self.env._("By")),
             [(row.name, row.reason, row.user_id.name) for row in rows],
         )
 
     def _reports_table(self, recall, code, heading):
-        _ = self.env._
-        columns = (_("Report"), _("As of (UTC)"), _("By"), _("SHA-256"))
+        columns = (
+            self.env._("Report"),
+            self.env._("As of (UTC)"),
+            self.env._("By"),
+            self.env._("SHA-256"),
+        )
         return table(
             code,
             heading,
@@ -162,8 +174,13 @@ class UdiRecallDocument(models.AbstractModel):
         )
 
     def _signatures_table(self, recall, code, heading):
-        _ = self.env._
-        columns = (_("What"), _("Meaning"), _("By"), _("When (UTC)"), _("SHA-256"))
+        columns = (
+            self.env._("What"),
+            self.env._("Meaning"),
+            self.env._("By"),
+            self.env._("When (UTC)"),
+            self.env._("SHA-256"),
+        )
         regions = set(recall.region_ids.ids)
         disposals = set(recall.disposal_ids.ids)
         of_model = {

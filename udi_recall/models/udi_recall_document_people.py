@@ -25,8 +25,11 @@ class UdiRecallDocument(models.AbstractModel):
         found = recall.role_ids.filtered(lambda row: row.role in roles)
         users = found.user_id | found.alternate_id or recall.responsible_id
         return "\n".join(
-            " · ".join(filter(None, (user.name, user.partner_id.function, user.phone,
-                                     user.email)))
+            " · ".join(
+                filter(
+                    None, (user.name, user.partner_id.function, user.phone, user.email)
+                )
+            )
             for user in users
         )
 
@@ -67,7 +70,9 @@ class UdiRecallDocument(models.AbstractModel):
         consignees = self.env["udi.recall.consignee"].browse({row[0] for row in rows})
         known = {row.id: self._contacts(row) for row in consignees}
         partners = self.env["res.partner"].browse({row[1] for row in rows})
-        places = {place.id: f"{place.name}, {self._address(place)}" for place in partners}
+        places = {
+            place.id: f"{place.name}, {self._address(place)}" for place in partners
+        }
         return [
             (*known[row[0]][:4], places[row[1]], known[row[0]][4], *row[2:])
             for row in rows

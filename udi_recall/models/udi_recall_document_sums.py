@@ -10,20 +10,19 @@ class UdiRecallDocument(models.AbstractModel):
     _inherit = "udi.recall.document"
 
     def _balance_columns(self):
-        _ = self.env._
         return (
-            _("Shipped"),
-            _("Used"),
-            _("Returned"),
-            _("Of these received"),
-            _("Destroyed"),
-            _("Passed on"),
-            _("Held there"),
-            _("Corrected"),
-            _("Lost"),
-            _("No word"),
-            _("Accounted, %"),
-            _("Recovered of unused, %"),
+            self.env._("Shipped"),
+            self.env._("Used"),
+            self.env._("Returned"),
+            self.env._("Of these received"),
+            self.env._("Destroyed"),
+            self.env._("Passed on"),
+            self.env._("Held there"),
+            self.env._("Corrected"),
+            self.env._("Lost"),
+            self.env._("No word"),
+            self.env._("Accounted, %"),
+            self.env._("Recovered of unused, %"),
         )
 
     def _balance_cells(self, found):
@@ -58,7 +57,10 @@ class UdiRecallDocument(models.AbstractModel):
             code,
             heading,
             (names[key], *self._balance_columns()),
-            [(each or "?", *self._balance_cells(sums)) for each, sums in groups.items()],
+            [
+                (each or "?", *self._balance_cells(sums))
+                for each, sums in groups.items()
+            ],
             text,
         )
 
@@ -78,23 +80,24 @@ class UdiRecallDocument(models.AbstractModel):
         return self.env._(
             "Level %(level)s: %(drawn)s drawn, %(effective)s effective, %(failed)s not "
             "effective, %(waiting)s to do.",
-            **{name: checks[name] or "0" for name in
-               ("level", "drawn", "effective", "failed", "waiting")},
+            **{
+                name: checks[name] or "0"
+                for name in ("level", "drawn", "effective", "failed", "waiting")
+            },
         )
 
     def _disposals_table(self, recall, code, heading):
-        _ = self.env._
         done = recall.disposal_ids.filtered(lambda row: row.state == "done")
         kinds = dict(done._fields["kind"]._description_selection(self.env))
         columns = (
-            _("What"),
-            _("Lot or serial"),
-            _("Units"),
-            _("Done on (UTC)"),
-            _("By"),
-            _("Authority told on"),
-            _("Witness"),
-            _("Certificate"),
+            self.env._("What"),
+            self.env._("Lot or serial"),
+            self.env._("Units"),
+            self.env._("Done on (UTC)"),
+            self.env._("By"),
+            self.env._("Authority told on"),
+            self.env._("Witness"),
+            self.env._("Certificate"),
         )
         return table(
             code,
@@ -119,23 +122,22 @@ class UdiRecallDocument(models.AbstractModel):
         )
 
     def _checks_table(self, recall, code, heading):
-        _ = self.env._
         checks = recall.check_ids
         fields_ = {
             name: dict(checks._fields[name]._description_selection(self.env))
             for name in ("means", "got_notice", "understood", "followed", "result")
         }
         columns = (
-            _("Consignee"),
-            _("Attempt"),
-            _("When (UTC)"),
-            _("By"),
-            _("Checked by"),
-            _("Spoke to"),
-            _("Got the notice?"),
-            _("Understood?"),
-            _("Did it?"),
-            _("Result"),
+            self.env._("Consignee"),
+            self.env._("Attempt"),
+            self.env._("When (UTC)"),
+            self.env._("By"),
+            self.env._("Checked by"),
+            self.env._("Spoke to"),
+            self.env._("Got the notice?"),
+            self.env._("Understood?"),
+            self.env._("Did it?"),
+            self.env._("Result"),
         )
         return table(
             code,

@@ -79,9 +79,7 @@ class UdiRecall(models.Model):
             )
         )
         self._attach_files(report, sections, template)
-        self.message_post(
-            body=self.env._("Report made: %s.", report.display_name)
-        )
+        self.message_post(body=self.env._("Report made: %s.", report.display_name))
         self._stamp("recalled", None, f"{report.display_name} {report.content_sha256}")
         return report.with_env(self.env)
 

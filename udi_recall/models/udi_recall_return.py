@@ -45,9 +45,7 @@ class UdiRecall(models.Model):
                 lots = recall.sudo().consignee_ids._to_return().values()
                 units = sum(sum(each.values()) for each in lots)
             number = self.env["udi.finding"]._number(units)
-            recall.return_label = units > 0 and self.env._(
-                "Make return of %s", number
-            )
+            recall.return_label = units > 0 and self.env._("Make return of %s", number)
 
     def _takes_back(self):
         return (
@@ -96,12 +94,10 @@ class UdiRecall(models.Model):
             )
 
     def _return_place(self, warehouse):
-        """Recalled goods are kept apart; a warehouse without a place for it gets one."""
+        """Recalled goods are kept apart; a warehouse without such a place gets one."""
         places = self.env["stock.location"].sudo()
         found = places._udi_quarantines().filtered(
-            lambda place: (
-                place.usage == "internal" and place.warehouse_id == warehouse
-            )
+            lambda place: place.usage == "internal" and place.warehouse_id == warehouse
         )
         return found[:1] or places.create(
             {
@@ -179,7 +175,8 @@ class UdiRecallConsignee(models.Model):
                       ELSE 0 END
                 FROM (%(balance)s) row
                 JOIN udi_recall_consignee consignee ON consignee.id = row.consignee_id
-                WHERE row.consignee_id = ANY(%(ids)s) AND row.recall_id = ANY(%(recalls)s)
+                WHERE row.consignee_id = ANY(%(ids)s)
+                    AND row.recall_id = ANY(%(recalls)s)
                 ORDER BY row.id
                 """,
                 balance=self.env["udi.recall.balance"]._table_query,

@@ -25,7 +25,9 @@ class UdiRecallConsignee(models.Model):
                     "origin": recall.name,
                     "udi_recall_id": recall.id,
                     "udi_recall_consignee_id": consignee.id,
-                    "move_ids": self._return_moves(consignee, ship_to, place, lots, sent),
+                    "move_ids": self._return_moves(
+                        consignee, ship_to, place, lots, sent
+                    ),
                 }
                 for (consignee, ship_to), lots in wanted.items()
             ]
@@ -78,7 +80,9 @@ class UdiRecallConsignee(models.Model):
 
     def _sent_with(self, wanted):
         """``{(consignee, lot): the last movement that delivered it there}``."""
-        lots = self.env["stock.lot"].union(*(lot for each in wanted.values() for lot in each))
+        lots = self.env["stock.lot"].union(
+            *(lot for each in wanted.values() for lot in each)
+        )
         lines = self.env["stock.move.line"].search(
             [
                 ("lot_id", "in", lots.ids),

@@ -36,7 +36,9 @@ class EffectCase(RecallCase):
     def _sums(self, partner):
         rows = self._at(partner)
         names = ("asked", "returned", "held", "used", "lost", "no_word", "too_many")
-        return {name: sum(rows.mapped(name)) for name in names if sum(rows.mapped(name))}
+        return {
+            name: sum(rows.mapped(name)) for name in names if sum(rows.mapped(name))
+        }
 
     def _returned(self, partner, lots=None):
         """Make the return of this customer and receive it, or some of it."""

@@ -82,21 +82,23 @@ class TestRecallBalance(EffectCase):
         self._answer(self.anna, used=4)
         rows = self.recall._reconciliation()
         self.assertEqual(len(rows), 7)
-        self.assertEqual(
-            {row.country for row in rows}, {"DE", "ES"}
-        )
+        self.assertEqual({row.country for row in rows}, {"DE", "ES"})
         found = total(rows)
         self.assertEqual((found.shipped, found.used, found.no_word), (7, 4, 3))
 
     def test_passed_on_units_count_once(self):
         """A dealer's customer is a row of its own; the sum has each unit once."""
         dealer = self._consignee(self.recall, self.nord).sudo()
-        ward = self.env["udi.recall.consignee"].sudo().create(
-            {
-                "recall_id": self.recall.id,
-                "partner_id": self.clinic.id,
-                "parent_id": dealer.id,
-            }
+        ward = (
+            self.env["udi.recall.consignee"]
+            .sudo()
+            .create(
+                {
+                    "recall_id": self.recall.id,
+                    "partner_id": self.clinic.id,
+                    "parent_id": dealer.id,
+                }
+            )
         )
         given = dealer.line_ids[0]
         given.answer_passed_on = 1
@@ -108,21 +110,29 @@ class TestRecallBalance(EffectCase):
                 "answer_used": 1,
             }
         )
-        addressee = self.env["udi.recall.addressee"].sudo().create(
-            {
-                "consignee_id": dealer.id,
-                "partner_id": self.nord.id,
-                "kind": "contact",
-            }
+        addressee = (
+            self.env["udi.recall.addressee"]
+            .sudo()
+            .create(
+                {
+                    "consignee_id": dealer.id,
+                    "partner_id": self.nord.id,
+                    "kind": "contact",
+                }
+            )
         )
-        reply = self.env["udi.recall.reply"].sudo().create(
-            {
-                "recall_id": self.recall.id,
-                "consignee_id": dealer.id,
-                "addressee_id": addressee.id,
-                "channel": "typed",
-                "state": "given",
-            }
+        reply = (
+            self.env["udi.recall.reply"]
+            .sudo()
+            .create(
+                {
+                    "recall_id": self.recall.id,
+                    "consignee_id": dealer.id,
+                    "addressee_id": addressee.id,
+                    "channel": "typed",
+                    "state": "given",
+                }
+            )
         )
         self.env["udi.recall.onward"].sudo().create(
             {

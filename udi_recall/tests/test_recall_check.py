@@ -101,7 +101,10 @@ class TestRecallCheck(EffectCase):
         check.write({**GOOD, "followed": "no", "note": "Still in use on ward 3"})
         check.action_record()
         self.assertEqual(check.result, "failed")
-        self.assertIn("another way", self.recall.activity_ids[-1:].summary)
+        self.assertIn(
+            "Tell St Anna Hospital again, by another way",
+            self.recall.activity_ids.mapped("summary"),
+        )
         check.action_again()
         self.assertEqual(self._check(self.anna).attempt, 2)
         with self.assertRaisesRegex(UserError, "waits already"):
@@ -187,3 +190,31 @@ class TestRecallCheck(EffectCase):
                     "consignee_id": check.consignee_id.id,
                 }
             )
+
+    def test_a_new_notice_by_another_way(self):
+        """Who was written to by mail gets a registered letter."""
+        consignee = self._consignee(self.recall, self.anna).sudo()
+        message = consignee.message_ids.filtered(
+            lambda row: row.addressee_id.must_answer
+        )[:1]
+        message.write(
+            {"state": "sent", "sent_at": self.recall.started_on, "means": "mail"}
+        )
+        self._drawn(check_level="A")
+        check = self._check(self.anna)
+        check.write({**GOOD, "got_notice": "no"})
+        check.action_record()
+        self.assertEqual(check.message_id.means, "registered")
+        self.assertEqual(check.message_id.consignee_id, consignee)
+
+    def test_what_is_open_keeps_it_from_being_completed(self):
+        self.managed.action_check_completion()
+        codes = set(self.managed.point_ids.mapped("code"))
+        self.assertLessEqual({"check_draw", "held"}, codes)
+        self._drawn(check_level="E")
+        self._answer(self.anna, held=4)
+        self.managed.action_check_completion()
+        open_points = self.managed.point_ids.filtered(lambda row: row.state == "open")
+        codes = set(open_points.mapped("code"))
+        self.assertIn("set_apart", codes)
+        self.assertNotIn("check_draw", codes)

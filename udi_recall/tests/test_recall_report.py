@@ -69,11 +69,24 @@ class TestRecallReport(EffectCase):
         self._receive(pumps)
         self._deliver(pumps[0], shanghai)
         self._deliver(pumps[1], self.anna)
-        recall = self._started(self._recall(*pumps))
+        self.env["udi.certificate"].create(
+            {
+                "kind": "cn_registration",
+                "number": "国械注准20203140001",
+                "device_ids": [Command.set(self.ip200_device.ids)],
+            }
+        )
+        recall = self._recall(*pumps)
         managed = recall.with_user(self.manager)
+        managed.action_compute_scope()
+        places = managed.region_ids
+        places.filtered(lambda row: row.code == "CN").class_firm = "2"
+        self._started(recall)
         before = self._parts(managed._freeze_report("cn_event"))
         recall.sudo().decided_at = "2020-01-01 00:00:00"
         earlier = self._parts(managed._freeze_report("cn_event"))
+        self.assertEqual(before["CN-R.2"].text, "NMPA registration 国械注准20203140001")
+        self.assertEqual(before["CN-R.15"].text, "2")
         self.assertEqual(before["CN-R.9"].text, "进口 / received: 4")
         self.assertEqual(before["CN-R.10"].text, "1")
         self.assertEqual(earlier["CN-R.10"].text, "0")

@@ -38,9 +38,7 @@ class TestRecallReturn(EffectCase):
         self._answer(self.anna, used=4)
         self.managed.action_make_returns()
         self.assertEqual(self.recall.return_count, 2)
-        self.assertEqual(
-            self.recall.return_ids.partner_id, self.nord | self.medica
-        )
+        self.assertEqual(self.recall.return_ids.partner_id, self.nord | self.medica)
 
     def test_a_part_comes_and_the_rest_can_be_asked_again(self):
         self._returned(self.anna, self.serials[3])
@@ -67,7 +65,9 @@ class TestRecallReturn(EffectCase):
         picking = self.env["stock.picking"].browse(action["res_id"])
         answer = picking.udi_scan(self.serials[5].udi_text)
         self.assertTrue(answer["accepted"], answer["message"])
-        self.assertEqual(picking.udi_scan_finish({"missing": "cancel"})["result"], "done")
+        self.assertEqual(
+            picking.udi_scan_finish({"missing": "cancel"})["result"], "done"
+        )
         self.assertEqual(self._sums(self.anna)["returned"], 1)
         self.assertTrue(self.serials[5].location_id._udi_in_quarantine())
 
