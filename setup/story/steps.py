@@ -107,9 +107,43 @@ def trace(stage):
     )
 
 
+def write_in_their_languages(stage, record):
+    """Hospitals read the notice in a language of their country: the law asks for it."""
+    words = {
+        "de_DE": (
+            "Der Akku der Charge C-778 kann die Ladung plötzlich verlieren.",
+            "Benutzen Sie die Geräte nicht mehr.\n"
+            "Stellen Sie sie beiseite und kennzeichnen Sie sie.\nAntworten Sie uns.",
+        ),
+        "es_ES": (
+            "La batería del lote C-778 puede perder la carga de repente.",
+            "Deje de usar los aparatos.\nApártelos y márquelos.\nRespóndanos.",
+        ),
+    }
+    spoken = {"DE": "de_DE", "ES": "es_ES"}
+    for partner in stage.env["res.partner"].browse(record.consignee_ids.partner_id.ids):
+        if lang := spoken.get(partner.country_id.code):
+            stage.env["res.lang"]._activate_lang(lang)
+            partner.lang = lang
+    record.action_compute_scope()
+    for lang in set(record.consignee_ids.mapped("lang")) & words.keys():
+        reason, instructions = words[lang]
+        there = record.with_context(lang=lang)
+        there.write({"reason_text": reason, "instructions": instructions})
+
+
+def sign_approval(stage, record):
+    """A second person reads it and signs, with the password."""
+    action = record.with_user(stage.the("user_quality")).action_approve()
+    dialog = stage.as_user("quality")[action["res_model"]].browse(action["res_id"])
+    dialog.reason = "Two pumps stopped; complaint 17."
+    dialog.with_context(password="quality").action_sign()
+    expect(record.state == "approved", f"the recall is {record.state}")
+
+
 def recall(stage):
     """Hold and tell."""
-    env = stage.as_user("quality")
+    env = stage.as_user("officer")
     lot = warehouse.lot(env, stage.the("product_bp7"), BAD_LOT)
     record = env["udi.recall"].create(
         {
@@ -118,11 +152,17 @@ def recall(stage):
             "hazard": "The infusion stops without an alarm.",
             "instructions": "Stop using the devices below.\n"
             "Set them apart and mark them.\nAnswer this notice.",
+            "actions_by_firm": "We fetch the devices and change the battery.",
+            "unaffected_reason": "The batteries of other lots have another cell.",
+            "physical_return": "yes",
             "scope_line_ids": [(0, 0, {"kind": "lot", "lot_id": lot.id})],
         }
     )
     record.action_compute_scope()
-    record.action_prepare()
+    write_in_their_languages(stage, record)
+    record.action_ask_approval()
+    sign_approval(stage, record)
+    record.action_start()
     held = record.hold_ids.lot_id
     consignees = record.consignee_ids.filtered("quantity")
     expect(record.state == "running", f"the recall is {record.state}")

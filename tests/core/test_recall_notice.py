@@ -17,17 +17,14 @@ from odoo.addons.udi_recall.tools.notice import (
     Notice,
     changed_lines,
     content_digest,
+    essence_digest,
     line_digest,
     notice_of,
     to_csv_rows,
     to_json,
 )
 
-HEAD = (
-    "schema notice_id notice_version supersedes issued_at kind status urgency test "
-    "title language manufacturer sender recipient authority_refs risk reason hazard "
-    "actions depth pass_on reply attachments content_sha256 lines"
-).split()
+HEAD = ["schema", "notice_id", "notice_version", "supersedes", "issued_at", "kind", "status", "urgency", "test", "title", "language", "manufacturer", "sender", "recipient", "authority_refs", "risk", "reason", "hazard", "actions", "depth", "pass_on", "reply", "attachments", "content_sha256", "lines"]
 texts = st.text(max_size=12)
 lines = st.builds(
     Line,
@@ -109,6 +106,25 @@ def test_a_file_read_again_has_the_same_digest():
     content = json.loads(to_json(notice()))
     digest = content["content_sha256"]
     assert content_digest(notice_of(content)) == digest
+
+
+def test_what_makes_it_another_notice():
+    first = notice(actions=[{"no": 1, "text": "Stop", "due": "2026-11-24"}])
+    same = [
+        replace(first, notice_version=3, supersedes="R-1 v1", status="updated"),
+        replace(first, risk=({"region": "US", "class": "II"},)),
+        replace(first, sender={"phone": "+49 30 1"}, reply={"due": "2026-12-01"}),
+        replace(first, actions=({"no": 1, "text": "Stop", "due": "2026-12-01"},)),
+        replace(first, lines=tuple(replace(line, line=9) for line in first.lines)),
+    ]
+    assert {essence_digest(each) for each in same} == {essence_digest(first)}
+    other = [
+        replace(first, hazard="Fire"),
+        replace(first, actions=({"no": 1, "text": "Return"},)),
+        replace(first, lines=()),
+        replace(first, test=True),
+    ]
+    assert essence_digest(first) not in {essence_digest(each) for each in other}
 
 
 def test_lines_that_changed():

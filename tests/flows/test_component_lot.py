@@ -32,8 +32,9 @@ class TestComponentLot(TransactionCase):
         cls.clinic, cls.dealer = cls.env["res.partner"].create(
             [{"name": "Clinic"}, {"name": "Dealer"}]
         )
-        cls.manager = new_test_user(
-            cls.env, "recaller", groups="udi_recall.group_recall_manager"
+        cls.manager, cls.approver = (
+            new_test_user(cls.env, login, groups=f"udi_recall.group_recall_{role}")
+            for login, role in (("recaller", "manager"), ("signer", "approver"))
         )
 
     @classmethod
@@ -154,17 +155,30 @@ class TestComponentLot(TransactionCase):
                     "reason_text": "It leaks.",
                     "hazard": "It stops.",
                     "instructions": "Stop using it.",
+                    "unaffected_reason": "Others hold another cell.",
+                    "physical_return": "yes",
                     "scope_line_ids": [(0, 0, {"kind": "lot", "lot_id": self.bad.id})],
                 }
             )
         )
         recall.action_compute_scope()
-        recall.action_prepare()
+        recall.action_ask_approval()
+        self.sign(recall)
+        recall.action_start()
         self.assertIn(serials[2], recall.hold_ids.lot_id)
         self.assertIn(self.bad, recall.hold_ids.lot_id)
         consignees = recall.consignee_ids.filtered("quantity")
         self.assertEqual(consignees.partner_id, self.clinic | self.dealer)
         self.assertEqual(consignees.mapped("quantity"), [1, 1])
+
+    def sign(self, recall):
+        """A second person, with the password."""
+        action = recall.with_user(self.approver).action_approve()
+        dialogs = self.env[action["res_model"]].with_user(self.approver)
+        dialog = dialogs.browse(action["res_id"])
+        dialog.reason = "I read it."
+        dialog.with_context(password="signer").action_sign()
+        self.assertEqual(recall.state, "approved")
 
     def test_what_is_held_is_not_built_in(self):
         self.env["udi.hold"]._hold(self.bad, "quarantine", "A dent")

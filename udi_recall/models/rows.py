@@ -1,23 +1,37 @@
-"""Keep computed rows of a recall as they should be, writing only what differs."""
+"""Rows of a recall written together: one statement for ten, or for 20,000."""
+
+from datetime import date, datetime
+
+from odoo.tools import SQL
 
 
-def replace_rows(rows, wanted, key):
-    """Make ``rows`` say what ``wanted`` says, and return all of them.
+def table(types, rows):
+    """``rows`` as a table of a query, its columns named by ``types``.
 
-    :param rows: the rows that are there now
-    :param wanted: ``{key: values}`` of the rows there should be, parents included
-    :param key: gives the key of a row
+    One literal a column: a parameter each would cost a tree of nodes.
+
+    :param types: ``{column: type of PostgreSQL}``
+    :param rows: one tuple a row, in that order
     """
-    known = {key(row): row for row in rows}
-    gone = rows.filtered(lambda row: key(row) not in wanted)
-    kept = rows - gone
-    gone.unlink()
-    for row in kept:
-        changes = {
-            name: value
-            for name, value in wanted[key(row)].items()
-            if row._fields[name].convert_to_write(row[name], row) != value
-        }
-        if changes:
-            row.write(changes)
-    return kept | rows.create([vals for k, vals in wanted.items() if k not in known])
+    columns = list(zip(*rows, strict=True)) or [()] * len(types)
+    arrays = [
+        SQL("%s::%s[]", _literal(values), SQL(kind))
+        for kind, values in zip(types.values(), columns, strict=True)
+    ]
+    names = SQL(", ").join(map(SQL.identifier, types))
+    return SQL("UNNEST(%s) AS given (%s)", SQL(", ").join(arrays), names)
+
+
+def _literal(values):
+    return "{" + ",".join(map(_item, values)) + "}"
+
+
+def _item(value):
+    if value is None or value is False:
+        return "NULL"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return repr(value)

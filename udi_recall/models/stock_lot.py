@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .udi_recall_step import ACTIVE
+
 
 class StockLot(models.Model):
     """From a lot to its recalls, and to a new one."""
@@ -49,7 +51,7 @@ class StockLot(models.Model):
         rows = self.env["udi.recall.lot"].sudo()
         if not self.ids:
             return rows
-        running = [("recall_id.state", "=", "running")]
+        running = [("recall_id.state", "in", ACTIVE)]
         return rows.search(self._udi_recall_domain() + running)
 
     def _udi_hold_recalled(self):

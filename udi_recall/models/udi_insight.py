@@ -40,7 +40,7 @@ class UdiInsight(models.Model):
             JOIN stock_lot lot ON lot.id = affected.lot_id
             LEFT JOIN device ON device.product_id = lot.product_id
             WHERE recall.started_on IS NOT NULL
-                AND recall.state IN ('running', 'closed') AND recall.kind <> 'drill'
+                AND recall.state <> 'cancelled' AND recall.kind <> 'drill'
                 AND affected.certainty = 'certain' AND affected.quantity_total <> 0
                 AND recall.company_id IN %s
                 AND COALESCE(lot.udi_device_id, device.id) IS NOT NULL

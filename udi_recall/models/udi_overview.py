@@ -1,8 +1,14 @@
-from odoo import models
+from datetime import timedelta
+
+from odoo import fields, models
 from odoo.fields import Domain
 
 from odoo.addons.udi_traceability.tools.overview import Card, Figure, Share
 
+from .udi_recall_step import ACTIVE, UNANSWERED
+
+SOON = 24
+BEGUN = ("draft", "scoped", "approved")
 # What of the affected units is no longer with a customer
 RECOVERED = ("quantity_never_left", "quantity_back")
 
@@ -14,27 +20,16 @@ class UdiOverview(models.Model):
 
     def _card_recalls(self):
         real = Domain("kind", "!=", "drill")
-        running = real & Domain("state", "=", "running")
-        begun = real & Domain("state", "in", ("draft", "scoped"))
-        due = running & Domain("reply_by", "<", self._today().isoformat())
+        running = real & Domain("state", "in", ACTIVE)
+        begun = real & Domain("state", "in", BEGUN)
         drills = Domain("kind", "=", "drill")
-        drills &= Domain("state", "in", ("draft", "scoped", "running"))
+        drills &= Domain("state", "in", (*BEGUN, *ACTIVE))
         return Card(
             main=self._of_recalls("main", self.env._("running"), running),
             figures=(
-                self._of_recalls(
-                    "late", self.env._("Late: answers were due"), due, late=True
-                ),
+                *self._figures_due(running),
+                *self._figures_of_customers(running),
                 self._of_recalls("begun", self.env._("Being prepared"), begun),
-                Figure(
-                    "out",
-                    self.env._("Customers who still have units"),
-                    "udi.recall.consignee",
-                    Domain("recall_id", "any", list(running))
-                    & Domain("quantity", ">", 0),
-                    units=("quantity",),
-                    action="udi_recall.udi_recall_consignee_action",
-                ),
                 self._of_recalls(
                     "drills",
                     self.env._("Drills"),
@@ -47,6 +42,70 @@ class UdiOverview(models.Model):
                 self._of_units("recovered", running, RECOVERED),
                 self._of_units("affected", running, ("quantity_total",)),
             ),
+        )
+
+    def _figures_due(self, running):
+        soon = fields.Datetime.now() + timedelta(hours=SOON)
+        open_duty = Domain("recall_id", "any", list(running))
+        open_duty &= Domain("state", "=", "open") & Domain("is_live", "=", True)
+        late = Domain(self.env["udi.recall.deadline"]._late_domain())
+        due = running & Domain("reply_by", "<", self._today().isoformat())
+        return (
+            self._of_recalls(
+                "late", self.env._("Late: answers were due"), due, late=True
+            ),
+            Figure(
+                "overdue",
+                self.env._("Late: deadlines"),
+                "udi.recall.deadline",
+                open_duty & late,
+                late=True,
+            ),
+            Figure(
+                "due",
+                self.env._("Due within a day"),
+                "udi.recall.deadline",
+                open_duty
+                & Domain("due_at", ">=", self._said(fields.Datetime.now()))
+                & Domain("due_at", "<", self._said(soon)),
+            ),
+        )
+
+    def _said(self, moment):
+        """As text: a domain goes to the browser, and back when it is opened."""
+        return fields.Datetime.to_string(moment)
+
+    def _figures_of_customers(self, running):
+        ours = Domain("recall_id", "any", list(running))
+        return tuple(
+            Figure(
+                key,
+                label,
+                "udi.recall.consignee",
+                ours & domain,
+                units=units,
+                action="udi_recall.udi_recall_consignee_action",
+            )
+            for key, label, domain, units in (
+                (
+                    "answered",
+                    self.env._("Customers who answered"),
+                    Domain("answer_state", "not in", UNANSWERED),
+                    (),
+                ),
+                (
+                    "unanswered",
+                    self.env._("No answer yet"),
+                    Domain("answer_state", "in", UNANSWERED),
+                    (),
+                ),
+                (
+                    "out",
+                    self.env._("Customers who still have units"),
+                    Domain("quantity", ">", 0),
+                    ("quantity",),
+                ),
+            )
         )
 
     def _of_recalls(

@@ -3,18 +3,27 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .udi_recall_step import ENDED
+from .udi_recall_approval import NOBODY_ASKED, NOT_APPROVED
+from .udi_recall_step import ACTIVE, ENDED
 
 # Set by the steps of a recall, never typed, whatever a form or a remote caller sends.
 STEP_DEFAULTS = {
     "state": "draft",
     "scoped_on": False,
     "started_on": False,
+    "completed_at": False,
+    "completed_by_id": False,
+    "close_signature_id": False,
+    "first_round_id": False,
+    "round_id": False,
     "ended_on": False,
     "ended_by_id": False,
     "end_reason": False,
     "other_company_count": 0,
+    **NOBODY_ASKED,
+    **NOT_APPROVED,
 }
+MOMENTS = {"aware_at", "aware_tz", "decided_at", "decided_tz"}
 CONTENT = {
     "title",
     "kind",
@@ -25,10 +34,18 @@ CONTENT = {
     "hazard",
     "instructions",
     "unaffected_reason",
+    "physical_return",
+    "depth",
+    "depth_reason",
+    "check_level",
+    "check_share",
+    "check_reason",
+    "actions_by_firm",
     "scope_line_ids",
+    *MOMENTS,
 }
 # What a recall is cannot change once goods are held for it.
-FIXED_WHEN_RUNNING = {"kind", "company_id", "scope_line_ids"}
+FIXED_WHEN_RUNNING = {"kind", "company_id", "scope_line_ids", *MOMENTS}
 
 
 class UdiRecall(models.Model):
@@ -42,7 +59,12 @@ class UdiRecall(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
+        "udi.recall.seam",
         "udi.recall.step",
+        "udi.recall.law",
+        "udi.recall.approval",
+        "udi.recall.end",
+        "udi.recall.moment",
         "udi.recall.figures",
         "udi.recall.words",
         "udi.recall.strategy",
@@ -162,12 +184,17 @@ class UdiRecall(models.Model):
         "scope_line_ids.lot_id", "scope_line_ids.di_id", "lot_line_ids.product_id"
     )
     def _compute_product_ids(self):
+        groups = self.env["udi.recall.lot"]._read_group(
+            [("recall_id", "in", self.ids)], ["recall_id"], ["product_id:recordset"]
+        )
+        affected = dict(groups)
         for recall in self:
             named = recall.scope_line_ids.filtered(lambda line: not line.exclude)
             recall.product_ids = (
                 named.lot_id.product_id
+                | named.product_id
                 | named.di_id.device_id.product_id
-                | recall.lot_line_ids.product_id
+                | affected.get(recall, named.product_id.browse())
             )
 
     @api.model_create_multi
@@ -184,6 +211,17 @@ class UdiRecall(models.Model):
         result = super().write(vals)
         if "company_id" in vals:
             self._scope_changed()
+        if CONTENT & vals.keys():
+            self.sudo()._content_changed()
+        return result
+
+    def _update_field_translations(self, field_name, *args, **kwargs):
+        """The words of another language are signed like those of one's own."""
+        if not self.env.su:
+            self._check_may_change({field_name})
+        result = super()._update_field_translations(field_name, *args, **kwargs)
+        if field_name in CONTENT:
+            self.sudo()._content_changed()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -208,8 +246,8 @@ class UdiRecall(models.Model):
                 )
             )
         for recall in self:
-            locked = names & CONTENT if recall.state in ENDED else set()
-            if recall.state == "running":
+            locked = names & CONTENT if recall.state in ("approved", *ENDED) else set()
+            if recall.state in ACTIVE:
                 locked = names & FIXED_WHEN_RUNNING
             if locked:
                 raise UserError(

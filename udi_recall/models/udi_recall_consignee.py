@@ -1,11 +1,6 @@
-import re
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
-from ..tools.reconcile import exposures
 from ..tools.regions import REGIONS, region_of
-from .rows import replace_rows
 
 
 class UdiRecallConsignee(models.Model):
@@ -34,7 +29,14 @@ class UdiRecallConsignee(models.Model):
         compute="_compute_quantity",
         store=True,
         digits="Product Unit",
-        help="Delivered to them less what came back.",
+        help="Delivered to them less what came back before their round began: what "
+        "they are asked for.",
+    )
+    quantity_out = fields.Float(
+        "Out there now",
+        readonly=True,
+        digits="Product Unit",
+        help="What of it has not come back to us since.",
     )
     quantity_possible = fields.Float(
         "Of these possible",
@@ -93,26 +95,6 @@ class UdiRecallConsignee(models.Model):
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True
     )
-    notice_state = fields.Selection(
-        [
-            ("none", "None yet"),
-            ("prepared", "Prepared"),
-            ("void", "No longer needed"),
-        ],
-        "Notice",
-        required=True,
-        readonly=True,
-        default="none",
-    )
-    notice_subject = fields.Char("Subject", readonly=True)
-    # Written by the notice template alone, which escapes what people typed.
-    notice_body = fields.Html("Text", readonly=True, sanitize=False)
-    notice_digest = fields.Char(readonly=True)
-    notice_prepared_on = fields.Datetime("Prepared on", readonly=True)
-    notice_attachment_ids = fields.Many2many(
-        "ir.attachment", string="Files", readonly=True
-    )
-
     _recall_partner_uniq = models.Constraint(
         "UNIQUE(recall_id, partner_id)", "A customer stands in a recall once."
     )
@@ -145,55 +127,3 @@ class UdiRecallConsignee(models.Model):
                 consignee.to_complete = ", ".join(
                     label for present, label in gaps if not present
                 )
-
-    def action_open_paper(self):
-        return self._open_file(("pdf", "html"))
-
-    def action_open_sheet(self):
-        return self._open_file(("csv",))
-
-    def _open_file(self, kinds):
-        """Download one of the files of the notice."""
-        self.ensure_one()
-        files = self.notice_attachment_ids
-        file = files.filtered(lambda file: file.name.rsplit(".")[-1] in kinds)[:1]
-        if not file:
-            raise UserError(
-                self.env._(
-                    "No notice is prepared for %(customer)s.",
-                    customer=self.partner_id.name,
-                )
-            )
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{file.id}?download=1",
-        }
-
-    def _replace(self, recall, holdings):
-        """Make these rows, all of ``recall``, the customers who still have something.
-
-        Once the recall runs nobody goes away: they stay with nothing left.
-        """
-        exposed = exposures(holdings)
-        exposed.pop(None, None)
-        partners = self.env["res.partner"].browse(exposed)
-        company = recall.company_id.partner_id
-        wanted = {
-            partner.id: {
-                "recall_id": recall.id,
-                "partner_id": partner.id,
-                "lang": partner.lang or company.lang or "en_US",
-            }
-            for partner in partners
-        }
-        if recall.state == "running":
-            for consignee in self:
-                wanted.setdefault(consignee.partner_id.id, {})
-        rows = replace_rows(self, wanted, lambda row: row.partner_id.id)
-        rows.line_ids._replace(recall, rows, exposed)
-        return rows
-
-    def _notice_file_name(self, kind):
-        """The report finds the paper again by this name and prints that very file."""
-        name = f"{self.recall_id.name}-{self.partner_id.name}"
-        return re.sub(r"[^\w.-]+", "-", name) + f".{kind}"

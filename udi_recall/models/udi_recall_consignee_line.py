@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from .rows import replace_rows
-
 
 class UdiRecallConsigneeLine(models.Model):
     """How much of one affected lot one customer still has."""
@@ -54,30 +52,14 @@ class UdiRecallConsigneeLine(models.Model):
     answer_passed_on = fields.Float("Passed on", digits="Product Unit", readonly=True)
     answer_lost = fields.Float("Not found", digits="Product Unit", readonly=True)
 
-    _consignee_lot_uniq = models.Constraint(
-        "UNIQUE(consignee_id, recall_lot_id)", "A lot stands at a customer once."
+    quantity_out = fields.Float("Out there now", digits="Product Unit", readonly=True)
+
+    _consignee_lot_place_uniq = models.Constraint(
+        "UNIQUE(consignee_id, recall_lot_id, ship_to_id)",
+        "A lot stands at a delivery address once.",
     )
 
     @api.depends("recall_lot_id")
     def _compute_display_name(self):
         for line in self:
             line.display_name = line.recall_lot_id.display_name
-
-    def _replace(self, recall, consignees, exposed):
-        """Make these rows, all of ``recall``, what ``exposed`` says.
-
-        :param exposed: ``{partner id: {lot id: quantity}}``
-        """
-        lots = {row.lot_id.id: row.id for row in recall.lot_line_ids}
-        wanted = {
-            (consignee.id, lots[lot_id]): {
-                "consignee_id": consignee.id,
-                "recall_lot_id": lots[lot_id],
-                "quantity": quantity,
-            }
-            for consignee in consignees
-            for lot_id, quantity in exposed.get(consignee.partner_id.id, {}).items()
-        }
-        return replace_rows(
-            self, wanted, lambda row: (row.consignee_id.id, row.recall_lot_id.id)
-        )

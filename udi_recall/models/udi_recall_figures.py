@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .udi_recall_step import UNANSWERED
+
 FIGURES = (
     "quantity_total",
     "quantity_never_left",
@@ -18,8 +20,12 @@ class UdiRecallFigures(models.AbstractModel):
 
     lot_count = fields.Integer("Lots", compute="_compute_counts")
     consignee_count = fields.Integer("Customers", compute="_compute_counts")
+    exposed_count = fields.Integer(
+        "Customers who have units", compute="_compute_counts"
+    )
     notice_count = fields.Integer("Notices", compute="_compute_counts")
     hold_count = fields.Integer("Lots held", compute="_compute_counts")
+    answers_text = fields.Char("Answers", compute="_compute_answers_text")
     quantity_total = fields.Float(
         "Units", compute="_compute_quantities", digits="Product Unit"
     )
@@ -54,16 +60,19 @@ class UdiRecallFigures(models.AbstractModel):
         "lot_line_ids",
         "consignee_ids.notice_state",
         "consignee_ids.quantity",
+        "consignee_ids.quantity_out",
         "hold_ids.state",
     )
     def _compute_counts(self):
         ids = [("recall_id", "in", self.ids)]
-        exposed = ids + [("quantity", ">", 0)]
-        prepared = ids + [("notice_state", "=", "prepared")]
+        asked = ids + [("quantity", ">", 0)]
+        exposed = ids + [("quantity_out", ">", 0)]
+        prepared = ids + [("notice_state", "not in", ("none", "void"))]
         held = ids + [("state", "=", "active")]
         for name, model, domain in (
             ("lot_count", "udi.recall.lot", ids),
-            ("consignee_count", "udi.recall.consignee", exposed),
+            ("consignee_count", "udi.recall.consignee", asked),
+            ("exposed_count", "udi.recall.consignee", exposed),
             ("notice_count", "udi.recall.consignee", prepared),
             ("hold_count", "udi.hold", held),
         ):
@@ -73,6 +82,26 @@ class UdiRecallFigures(models.AbstractModel):
             counts = {recall.id: count for recall, count in groups}
             for recall in self:
                 recall[name] = counts.get(recall.id, 0)
+
+    @api.depends("consignee_ids.answer_state")
+    def _compute_answers_text(self):
+        groups = (
+            self.env["udi.recall.consignee"]
+            .sudo()
+            ._read_group(
+                [("recall_id", "in", self.ids)],
+                ["recall_id", "answer_state"],
+                ["__count"],
+            )
+        )
+        counts = {}
+        for recall, state, count in groups:
+            given, asked = counts.get(recall.id, (0, 0))
+            given += 0 if state in UNANSWERED else count
+            counts[recall.id] = given, asked + count
+        for recall in self:
+            given, asked = counts.get(recall.id, (0, 0))
+            recall.answers_text = f"{given}/{asked}"
 
     @api.depends(
         "lot_line_ids.quantity_total",
@@ -89,7 +118,7 @@ class UdiRecallFigures(models.AbstractModel):
         figures = {recall.id: sums for recall, *sums in totals}
         held = self._sums(lots, [("lot_id.udi_on_hold", "=", True)], "quantity_to_hold")
         possible = self._sums(lots, [("certainty", "=", "possible")], "quantity_total")
-        known = self._sums(self.env["udi.recall.consignee"].sudo(), [], "quantity")
+        known = self._sums(self.env["udi.recall.consignee"].sudo(), [], "quantity_out")
         for recall in self:
             sums = figures.get(recall.id, [0.0] * len(FIGURES))
             recall.update(dict(zip(FIGURES, sums, strict=True)))
@@ -111,6 +140,17 @@ class UdiRecallFigures(models.AbstractModel):
     def action_open_consignees(self):
         self.ensure_one()
         return self._open_rows("udi_recall_consignee_action", [("quantity", ">", 0)])
+
+    def action_open_ledger(self):
+        """Every step of this recall, as the ledger keeps it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ledger of %s", self.name),
+            "res_model": "udi.event",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+        }
 
     def action_open_holds(self):
         self.ensure_one()

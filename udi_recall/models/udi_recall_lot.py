@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 
-from ..tools.reconcile import Balance, balances
-from ..tools.scope import Affected
-from .rows import replace_rows
-
 SHOWN_CUSTOMERS = 3
+# A recall that was previewed and is not over
+OPEN = ("scoped", "approved", "running", "reconciling", "completed")
 QUANTITY = {"digits": "Product Unit", "readonly": True}
 
 
@@ -59,7 +57,15 @@ class UdiRecallLot(models.Model):
         "udi.recall.consignee.line", "recall_lot_id", "Customers"
     )
     whereabouts = fields.Char("Where now", compute="_compute_whereabouts")
+    round_id = fields.Many2one(
+        "udi.recall.round",
+        "Since round",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
     recalled_on = fields.Datetime(readonly=True)
+    overlap = fields.Char("Also in", compute="_compute_overlap")
 
     _recall_lot_uniq = models.Constraint(
         "UNIQUE(recall_id, lot_id)", "A lot stands in a recall once."
@@ -70,6 +76,25 @@ class UdiRecallLot(models.Model):
         """Who may read a recall may read its numbers, without a right on lots."""
         for row in self:
             row.display_name = row.sudo().lot_id.display_name
+
+    @api.depends("lot_id", "recall_id")
+    def _compute_overlap(self):
+        """Other open recalls of the same lots: who owns both must know of both."""
+        others = self.sudo().search(
+            [
+                ("lot_id", "in", self.sudo().lot_id.ids),
+                ("recall_id", "not in", self.recall_id.ids),
+                ("recall_id.state", "in", OPEN),
+                ("recall_id.kind", "!=", "drill"),
+                ("company_id", "in", self.company_id.ids),
+            ]
+        )
+        names = {
+            lot: ", ".join(sorted(rows.recall_id.mapped("name")))
+            for lot, rows in others.grouped("lot_id").items()
+        }
+        for row in self:
+            row.overlap = names.get(row.sudo().lot_id, False)
 
     @api.depends("source", "parent_lot_id")
     @api.depends_context("lang")
@@ -116,75 +141,3 @@ class UdiRecallLot(models.Model):
         if self.uom_id.compare(unknown, 0) > 0:
             texts.append(self.env._("%(n)s at nobody known", n=number(unknown)))
         return texts or [self.env._("Used or destroyed")] * bool(self.quantity_gone)
-
-    def _replace(self, recall, affected, holdings):
-        """Make these rows, all of ``recall``, those of ``affected``."""
-        lots = self.env["stock.lot"].browse([row.lot_id for row in affected])
-        places = balances(holdings, self._returned(lots))
-        wanted = {
-            row.lot_id: {
-                "recall_id": recall.id,
-                "lot_id": row.lot_id,
-                "depth": row.depth,
-                "certainty": "certain" if row.certain else "possible",
-                "source": row.source,
-                "parent_lot_id": row.parent_lot_id or False,
-                **self._quantities(places.get(row.lot_id, Balance())),
-            }
-            for row in affected
-        }
-        return replace_rows(self, wanted, lambda row: row.lot_id.id)
-
-    def _affected(self):
-        return [
-            Affected(
-                lot_id=row.lot_id.id,
-                depth=row.depth,
-                certain=row.certainty == "certain",
-                source=row.source,
-                parent_lot_id=row.parent_lot_id.id or None,
-            )
-            for row in self
-        ]
-
-    def _quantities(self, balance):
-        return {
-            "quantity_total": balance.total,
-            "quantity_here": balance.here,
-            "quantity_reserved": balance.reserved,
-            "quantity_transit": balance.transit,
-            "quantity_out": balance.out,
-            "quantity_gone": balance.gone,
-            "quantity_never_left": balance.never_left,
-            "quantity_back": balance.back,
-            "quantity_to_hold": balance.here + balance.transit,
-        }
-
-    def _returned(self, lots):
-        """By lot, what ever came back from customers."""
-        groups = self.env["stock.move.line"]._read_group(
-            [
-                ("lot_id", "in", lots.ids),
-                ("product_id", "in", lots.product_id.ids),
-                ("state", "=", "done"),
-                ("company_id", "in", self.env.companies.ids),
-                ("location_id.usage", "=", "customer"),
-                ("location_dest_id.usage", "in", ("internal", "transit")),
-            ],
-            ["lot_id"],
-            ["quantity_product_uom:sum"],
-        )
-        return {lot.id: quantity for lot, quantity in groups}
-
-    def _event_values(self, reason):
-        return {
-            "kind": "recalled",
-            "company_id": self.company_id.id,
-            "product_id": self.product_id.id,
-            "lot_id": self.lot_id.id,
-            "quantity": self.quantity_total,
-            "reason": reason,
-            "origin": self.recall_id.name,
-            "res_model": self.recall_id._name,
-            "res_id": self.recall_id.id,
-        }

@@ -1,13 +1,23 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# What went out of the house, or was tried to
+LEFT = ("sent", "delivered", "bounced", "failed")
+# What did not leave yet, and may
+PENDING = ("waiting", "ready", "sending")
+LETTERS = ("letter", "registered")
+NOTICES = ("notice", "correction")
 
 
 class UdiRecallMessage(models.Model):
     """One notice, reminder or call to one addressee, and what became of it.
 
-    Sent is not received: only an answer or a proof of delivery says that.
+    Sent is not received: only an answer or a proof of delivery says that. Each is
+    written by the steps of the recall only, and none is ever deleted.
     """
 
     _name = "udi.recall.message"
+    _inherit = ["mail.thread"]
     _description = "Message of a recall"
     _order = "recall_id, id desc"
     _rec_name = "subject"
@@ -49,6 +59,7 @@ class UdiRecallMessage(models.Model):
         readonly=True,
         default="mail",
     )
+    attempt = fields.Integer(required=True, readonly=True, default=1)
     version = fields.Integer(required=True, readonly=True, default=1)
     supersedes_id = fields.Many2one(
         "udi.recall.message", "In place of", readonly=True, index="btree_not_null"
@@ -57,10 +68,10 @@ class UdiRecallMessage(models.Model):
         [
             ("waiting", "Waits for the report"),
             ("ready", "Ready"),
-            ("sending", "Being sent"),
+            ("sending", "In the outbox"),
             ("sent", "Sent"),
             ("delivered", "Delivered"),
-            ("bounced", "Bounced"),
+            ("bounced", "Came back"),
             ("failed", "Not sent"),
             ("void", "No longer needed"),
         ],
@@ -73,11 +84,74 @@ class UdiRecallMessage(models.Model):
     lang = fields.Char("Language", readonly=True)
     # Written by the notice templates alone, which escape what people typed.
     body = fields.Html(readonly=True, sanitize=False)
-    digest = fields.Char(readonly=True)
+    preview = fields.Html(
+        "Text", compute="_compute_preview", sanitize=False, compute_sudo=True
+    )
+    digest = fields.Char(readonly=True, help="SHA-256 of what the notice says.")
+    line_digests = fields.Json(readonly=True)
     attachment_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     sent_at = fields.Datetime("Sent", readonly=True)
     delivered_at = fields.Datetime("Delivered", readonly=True)
     failure = fields.Char("Why not", readonly=True)
     note = fields.Char("What was said", readonly=True)
+    reference = fields.Char(readonly=True, help="The number of a registered letter.")
+    why = fields.Char("Sent again because", readonly=True)
     user_id = fields.Many2one("res.users", "By whom", readonly=True)
+    email = fields.Char(compute="_compute_to", compute_sudo=True)
+    phone = fields.Char(compute="_compute_to", compute_sudo=True)
+
+    # Whatever tries to write to somebody twice at once, one of the two fails.
+    _addressee_attempt_uniq = models.Constraint(
+        "UNIQUE(addressee_id, attempt)", "An addressee has one message a number."
+    )
+    _mail_uniq = models.UniqueIndex(
+        "(mail_id) WHERE mail_id IS NOT NULL", "A mail belongs to one message."
+    )
+
+    def _compute_to(self):
+        for message in self:
+            message.email = message.addressee_id._mail_to()
+            message.phone = message.addressee_id._phone_to()
+
+    @api.depends("body", "state")
+    def _compute_preview(self):
+        """What left is shown as it left; what did not, as it would leave now."""
+        for message in self:
+            message.preview = message.body or message._text()["body"]
+
+    def write(self, vals):
+        if not self.env.su:
+            self._refuse_typing()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("What was sent to customers is evidence: it cannot be deleted.")
+        )
+
+    def _refuse_typing(self):
+        raise UserError(
+            self.env._(
+                "A message of a recall is not edited: only the buttons of the recall "
+                "write it. To change the text, change the recall and correct the "
+                "notices."
+            )
+        )
+
+    def _file_stem(self):
+        """R-2026-004-St-Anna-Hospital-v2, and harmless as the name of a file."""
+        name = (
+            f"{self.recall_id.name}-{self.addressee_id.partner_id.display_name}"
+            f"-v{self.version}"
+        )
+        return "-".join(part for part in _parts(name) if part)
+
+    def _left_log(self):
+        """These messages as attempts, in their order; what was not tried is not one."""
+        return self.filtered(lambda row: row.state in LEFT).sorted("attempt")
+
+
+def _parts(text):
+    return "".join(c if c.isalnum() or c in "._" else "-" for c in text).split("-")

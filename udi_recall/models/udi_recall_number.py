@@ -6,6 +6,7 @@ class UdiRecallNumber(models.Model):
 
     _name = "udi.recall.number"
     _description = "Authority number of a recall"
+    _inherit = ["udi.recall.part"]
     _order = "region_id, name"
 
     region_id = fields.Many2one(
@@ -18,3 +19,10 @@ class UdiRecallNumber(models.Model):
     product_id = fields.Many2one(
         "product.product", index="btree_not_null", ondelete="restrict"
     )
+
+    _region_name_uniq = models.Constraint(
+        "UNIQUE(region_id, name)", "This number stands there already."
+    )
+
+    def _typed(self):
+        return {"region_id", "name", "authority", "product_id"}

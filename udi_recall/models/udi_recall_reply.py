@@ -1,8 +1,22 @@
 from odoo import fields, models
 
+RESULTS = [
+    ("none", "No answer"),
+    ("understood", "Read and understood"),
+    ("partial", "Partly answered"),
+    ("none_found", "None found"),
+    ("short", "Does not add up"),
+    ("contradictory", "Contradictory"),
+    ("complete", "Complete"),
+]
+
 
 class UdiRecallReply(models.Model):
-    """What one delivery address answered; each version is kept."""
+    """What one delivery address answered; each version is kept.
+
+    What is typed on the page is kept from the first tick on, so that a closed browser
+    loses nothing; only what was sent counts as given.
+    """
 
     _name = "udi.recall.reply"
     _description = "Answer to a recall"
@@ -57,6 +71,16 @@ class UdiRecallReply(models.Model):
     told_how = fields.Char("How they told us")
     line_ids = fields.One2many("udi.recall.reply.line", "reply_id", "Units")
     action_ids = fields.One2many("udi.recall.reply.action", "reply_id", "What was done")
+    said_at = fields.Datetime("Said on", help="When they told us, if not just now.")
+    understood_at = fields.Datetime("Understood on", readonly=True)
+    affected_at = fields.Datetime("Looked for them on", readonly=True)
+    return_label = fields.Boolean("Asks for a return label")
+    result = fields.Selection(RESULTS, readonly=True, default="none", index=True)
+    finding = fields.Char("To clear up", readonly=True)
+    typed = fields.Json(readonly=True, groups="base.group_system")
+    digest = fields.Char(
+        readonly=True, help="SHA-256 over everything that was answered."
+    )
     onward_ids = fields.One2many("udi.recall.onward", "reply_id", "Passed on to")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
 

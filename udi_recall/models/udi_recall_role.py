@@ -15,6 +15,7 @@ class UdiRecallRole(models.Model):
 
     _name = "udi.recall.role"
     _description = "Role in a recall"
+    _inherit = ["udi.recall.part"]
     _order = "recall_id, role, id"
     _rec_name = "role"
 
@@ -29,3 +30,6 @@ class UdiRecallRole(models.Model):
     _recall_role_uniq = models.Constraint(
         "UNIQUE(recall_id, role)", "A role stands in a recall once."
     )
+
+    def _typed(self):
+        return {"role", "user_id", "alternate_id"}

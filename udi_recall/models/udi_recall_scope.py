@@ -1,10 +1,26 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+from odoo.exceptions import UserError, ValidationError
 
-from ..tools.scope import NAMED, TRACED, UNSURE, Affected, merged
+from odoo.addons.udi_traceability.tools.serial_range import serial_range
 
-DATE_FIELDS = {"made": "udi_manufacture_date", "expires": "udi_expiration_date"}
+KINDS = [
+    ("lot", "Lot or serial"),
+    ("di", "All lots of an identifier"),
+    ("range", "Serials from – to"),
+    ("supplier", "Supplier's lot"),
+    ("version", "Software version"),
+    ("list", "Pasted or scanned list"),
+]
+# What a line of each kind cannot do without, in the order of the form
+NEEDED = {
+    "lot": ("lot_id",),
+    "di": ("di_id",),
+    "range": ("product_id", "serial_from", "serial_to"),
+    "supplier": ("supplier_lot",),
+    "version": ("product_id", "software_version"),
+    "list": ("codes_text",),
+}
+WHAT = (*dict.fromkeys(name for names in NEEDED.values() for name in names),)
 
 
 class UdiRecallScope(models.Model):
@@ -25,10 +41,13 @@ class UdiRecallScope(models.Model):
         help="Take these lots out. Units made from them stay in scope until they are "
         "taken out by their own numbers.",
     )
-    kind = fields.Selection(
-        [("lot", "Lot or serial"), ("di", "All lots of an identifier")],
-        required=True,
-        default="lot",
+    kind = fields.Selection(KINDS, required=True, default="lot")
+    round_id = fields.Many2one(
+        "udi.recall.round",
+        "Widened by round",
+        readonly=True,
+        ondelete="cascade",
+        index="btree_not_null",
     )
     lot_id = fields.Many2one(
         "stock.lot", check_company=True, index=True, ondelete="restrict"
@@ -45,18 +64,45 @@ class UdiRecallScope(models.Model):
         default=True,
         help="Also everything these lots went into, however many steps later.",
     )
+    product_id = fields.Many2one(
+        "product.product", check_company=True, ondelete="restrict"
+    )
+    serial_from = fields.Char("First serial")
+    serial_to = fields.Char("Last serial")
+    software_version = fields.Char(
+        help="As on the label or in the device: 3.2.1. One version a line."
+    )
+    supplier_lot = fields.Char(
+        "Supplier's number", help="As the supplier calls the lot."
+    )
+    supplier_id = fields.Many2one(
+        "res.partner",
+        ondelete="restrict",
+        help="Two suppliers may use one number: say which, where it is known.",
+    )
+    codes_text = fields.Text(
+        "Numbers or UDIs",
+        help="One a line, as they stand on the labels or in the letter.",
+    )
+    code_ids = fields.One2many("udi.recall.scope.code", "scope_id", "Line by line")
+    codes_found = fields.Char("Result of the list", compute="_compute_codes_found")
     date_kind = fields.Selection(
-        [("made", "Made on"), ("expires", "Expires on")], "Date on the label"
+        [
+            ("made", "Made on"),
+            ("expires", "Expires on"),
+            ("shipped", "Shipped on"),
+        ],
+        "Which date",
     )
     date_from = fields.Date("From")
     date_to = fields.Date("Until")
     reason = fields.Char(help="Why these lots, or why these are taken out.")
 
-    @api.depends("exclude", "lot_id", "di_id", "date_kind", "date_from", "date_to")
+    @api.depends("exclude", "kind", "date_kind", "date_from", "date_to", *WHAT)
     @api.depends_context("lang")
     def _compute_display_name(self):
         for line in self:
-            what = line._all_lots_text() if line.di_id else line._lot_text()
+            what = getattr(line, f"_{line.kind}_text")() if line.kind else ""
             line.display_name = (
                 self.env._("Except %(what)s", what=what) if line.exclude else what
             )
@@ -65,7 +111,7 @@ class UdiRecallScope(models.Model):
         lot = self.sudo().lot_id
         return " · ".join(filter(None, (lot.name, lot.product_id.display_name)))
 
-    def _all_lots_text(self):
+    def _di_text(self):
         kinds = dict(self._fields["date_kind"]._description_selection(self.env))
         return self.env._(
             "All lots of %(di)s, %(kind)s %(start)s – %(end)s",
@@ -75,27 +121,61 @@ class UdiRecallScope(models.Model):
             end=self.date_to or "…",
         )
 
+    def _range_text(self):
+        product = self.sudo().product_id.display_name
+        return f"{self.serial_from} – {self.serial_to} · {product}"
+
+    def _supplier_text(self):
+        parts = (self.supplier_lot, self.sudo().supplier_id.name)
+        return self.env._("Supplier's lot %(lot)s", lot=" · ".join(filter(None, parts)))
+
+    def _version_text(self):
+        return self.env._(
+            "Software %(version)s · %(product)s",
+            version=self.software_version,
+            product=self.sudo().product_id.display_name,
+        )
+
+    def _list_text(self):
+        return self.env._("List of %(count)s", count=len(self.code_ids))
+
     @api.constrains(
-        "kind",
-        "lot_id",
-        "di_id",
-        "date_kind",
-        "date_from",
-        "date_to",
-        "exclude",
-        "reason",
+        "kind", "date_kind", "date_from", "date_to", "exclude", "reason", *WHAT
     )
     def _check_complete(self):
         for line in self:
-            if problem := line._problem():
+            if problem := line._problem() or line._date_problem():
                 raise ValidationError(problem)
 
     def _problem(self):
         """A sentence about what the line lacks, or nothing."""
-        if self.kind == "lot" and not self.lot_id:
+        if missing := [name for name in NEEDED[self.kind] if not self[name]]:
+            return self._lack_text(missing[0])
+        if self.kind == "range" and not serial_range(self.serial_from, self.serial_to):
+            return self.env._(
+                "Range %(first)s – %(last)s: what stands before the last digits, or "
+                "their number, differs, so we cannot be sure. Paste the list.",
+                first=self.serial_from,
+                last=self.serial_to,
+            )
+        if self.exclude and not (self.reason or "").strip():
+            return self.env._(
+                "Say why %(what)s is taken out of the recall.",
+                what=self.lot_id.name or self.di_id.code or self.display_name,
+            )
+        return None
+
+    def _lack_text(self, name):
+        if name == "lot_id":
             return self.env._("Choose the lot or serial of the scope line.")
-        if self.kind == "di" and not self.di_id:
+        if name == "di_id":
             return self.env._("Choose the identifier of the scope line.")
+        return self.env._(
+            "“%(field)s” of the scope line is empty. Fill it in.",
+            field=self.fields_get([name], ["string"])[name]["string"],
+        )
+
+    def _date_problem(self):
         if self.kind == "di" and not (self.date_kind and self.date_to):
             return self.env._(
                 "All lots of %(di)s: good lots made later would be held too. Choose "
@@ -109,94 +189,52 @@ class UdiRecallScope(models.Model):
                 start=self.date_from,
                 end=self.date_to,
             )
-        if self.exclude and not self.reason:
-            return self.env._(
-                "Say why %(what)s is taken out of the recall.",
-                what=self.lot_id.name or self.di_id.code,
-            )
         return None
+
+    @api.depends("code_ids.result")
+    @api.depends_context("lang")
+    def _compute_codes_found(self):
+        for line in self:
+            line.codes_found = line.code_ids._found_text()
 
     @api.model_create_multi
     def create(self, vals_list):
+        rounds = self.env["udi.recall.round"]
+        for vals in vals_list:
+            if widening := rounds.browse(vals.get("round_id")):
+                widening._check_draft()
+                vals["recall_id"] = widening.recall_id.id
         lines = super().create(vals_list)
-        lines.recall_id._scope_changed()
+        lines._list_codes()
+        lines._changed()
         return lines
 
     def write(self, vals):
         recalls = self.recall_id
+        if "round_id" in vals and not self.env.su:
+            raise UserError(
+                self.env._("A scope line stays where it is. Remove it, add another.")
+            )
         result = super().write(vals)
+        if "codes_text" in vals or "kind" in vals:
+            self._list_codes()
         if vals.keys() != {"sequence"}:
-            (recalls | self.recall_id)._scope_changed()
+            self._changed(recalls)
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_before_start(self):
-        self.recall_id._scope_changed()
+        self._changed()
 
-    # -- resolution ------------------------------------------------------------
+    def _list_codes(self):
+        """Each line of a list becomes a row with what was found for it."""
+        lists = self.filtered(lambda line: line.kind == "list" and line.codes_text)
+        self.code_ids.sudo().unlink()
+        self.env["udi.recall.scope.code"].sudo()._read(lists.sudo())
 
-    def _affected(self):
-        """The lots in scope as ``Affected``, the downstream ones among them."""
-        excluded = set(self.filtered("exclude")._lots()[0].ids)
-        included = self.filtered(lambda line: not line.exclude)
-        rows = []
-        for follow in (True, False):
-            lines = included.filtered(
-                lambda line, f=follow: line.follow_downstream == f
-            )
-            sure, unsure = lines._lots()
-            sure = sure.filtered(lambda lot: lot.id not in excluded)
-            rows += self._traced(sure, NAMED, follow)
-            rows += [row.doubted() for row in self._traced(unsure, UNSURE, follow)]
-        return merged(rows, excluded)
-
-    def _traced(self, lots, source, follow):
-        if not follow:
-            return [Affected(lot.id, source=source) for lot in lots]
-        return [
-            Affected(
-                lot_id=row.lot_id,
-                depth=row.depth,
-                certain=row.certain,
-                source=TRACED if row.depth else source,
-                parent_lot_id=row.parent_lot_id,
-            )
-            for row in (self.env["udi.trace"].downstream(lots) if lots else ())
-        ]
-
-    def _lots(self):
-        """The lots these lines name, and those they may name: label data are missing.
-
-        A lot without the date or the identifier that the line asks for cannot be shown
-        to be good, so it is in scope as possible.
-        """
-        lots = self.env["stock.lot"]
-        named, unsure = self.lot_id, lots
-        by_label = self.filtered(lambda line: line.kind == "di")
-        if by_label:
-            company = Domain("company_id", "in", [*self.company_id.ids, False])
-            domains = [line._label_domains() for line in by_label]
-            named |= lots.search(company & Domain.OR(sure for sure, _ in domains))
-            unsure = lots.search(company & Domain.OR(maybe for _, maybe in domains))
-        return named, unsure - named
-
-    def _label_domains(self):
-        """Two domains on lots: the label says so, and the label may say so."""
-        field = DATE_FIELDS[self.date_kind]
-        undated = Domain(field, "=", False)
-        dated = Domain(field, "<=", self.date_to)
-        if self.date_from:
-            dated &= Domain(field, ">=", self.date_from)
-        labelled = Domain("udi_di_id", "in", self._identifiers().ids)
-        unlabelled = Domain("udi_di_id", "=", False) & Domain(
-            "product_id", "=", self.di_id.device_id.product_id.id
-        )
-        maybe = (labelled & undated) | (unlabelled & (dated | undated))
-        return labelled & dated, maybe
-
-    def _identifiers(self):
-        """The identifier and, if it is a pack's, those of what is inside."""
-        identifiers = level = self.di_id
-        while level := level.contains_di_id - identifiers:
-            identifiers |= level
-        return identifiers
+    def _changed(self, recalls=()):
+        """A preview of another scope would mislead."""
+        widening = self.filtered("round_id")
+        widening.round_id._scope_changed()
+        before = (self - widening).recall_id
+        before.union(*(recalls and [recalls - widening.recall_id]))._scope_changed()

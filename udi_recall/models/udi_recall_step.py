@@ -2,9 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..tools.scope import merged
-
+DRAFTED = ("draft", "scoped")
+# Goods are held for it and people were told: what it is about may still move.
+ACTIVE = ("running", "reconciling", "completed")
 ENDED = ("closed", "cancelled")
+# Of a customer: something is still to be heard from them.
+UNANSWERED = ("none", "understood", "partial")
 
 
 class UdiRecallStep(models.AbstractModel):
@@ -21,75 +24,12 @@ class UdiRecallStep(models.AbstractModel):
         self._check_filled(self._missing_for_scope())
         self._lock()
         self._refresh()
+        self._regions()
         self.sudo().write({"state": "scoped", "scoped_on": fields.Datetime.now()})
         self.message_post(
             body=self.env._("Scope previewed. %(summary)s", summary=self.summary)
         )
         return True
-
-    def action_prepare(self):
-        """Hold what is still here and prepare one notice for each consignee.
-
-        Pressed again it does what is new since, and nothing twice.
-        """
-        done = self._prepare("scoped", "running")
-        if any(done):
-            self.message_post(body=self._done_text(*done))
-        return True
-
-    def action_look_again(self):
-        """Goods moved since: hold what came back, prepare what else is needed."""
-        done = self._prepare("running")
-        nothing = self.env._("Looked again: nothing new.")
-        self.message_post(body=self._done_text(*done) if any(done) else nothing)
-        return True
-
-    def _prepare(self, *states):
-        """How many holds and notices that were."""
-        self.ensure_one()
-        self._check_manager()
-        self._check_state(*states)
-        self._check_filled(self._missing_for_notices())
-        self._check_reply_by()
-        self._lock()
-        self._refresh()
-        done = self._hold_affected(), self._prepare_notices()
-        if self.state != "running":
-            self.sudo().write({"state": "running", "started_on": fields.Datetime.now()})
-        return done
-
-    def action_print_notices(self):
-        self.ensure_one()
-        notices = self.consignee_ids.filtered(
-            lambda row: row.notice_state == "prepared"
-        )
-        if not notices:
-            raise UserError(
-                self.env._("%(recall)s has no notice to print.", recall=self.name)
-            )
-        report = self.env.ref("udi_recall.udi_recall_consignee_report")
-        return report.report_action(notices)
-
-    def _end(self, outcome, reason):
-        """Close or cancel, with the reason in the chatter and in the ledger."""
-        self.ensure_one()
-        self._check_may_end(outcome)
-        self.sudo().write(
-            {
-                "state": outcome,
-                "ended_on": fields.Datetime.now(),
-                "ended_by_id": self.env.uid,
-                "end_reason": reason,
-            }
-        )
-        text = self.env._(
-            "%(recall)s %(outcome)s: %(reason)s",
-            recall=self.name,
-            outcome=self._state_text(),
-            reason=reason,
-        )
-        self._record_events(self.lot_line_ids.filtered("recalled_on"), text)
-        self.message_post(body=text)
 
     @api.model
     def _start(self, lots):
@@ -150,22 +90,6 @@ class UdiRecallStep(models.AbstractModel):
             missing.append("scope_line_ids")
         return missing
 
-    def _missing_for_notices(self):
-        needed = ("instructions", "responsible_id", "reply_by")
-        return self._missing_for_scope() + [name for name in needed if not self[name]]
-
-    def _check_reply_by(self):
-        """Only before the first notices: later the day may have passed."""
-        if self.state == "scoped" and self.reply_by < fields.Date.context_today(self):
-            raise UserError(
-                self.env._(
-                    "%(recall)s: nobody can answer by %(date)s, it is past. Choose a "
-                    "later day.",
-                    recall=self.name,
-                    date=self.reply_by,
-                )
-            )
-
     def _lock(self):
         """Two people, or one impatient finger: the second waits for the first's end."""
         if not self.sudo().try_lock_for_update():
@@ -177,55 +101,7 @@ class UdiRecallStep(models.AbstractModel):
                 )
             )
 
-    def _check_may_end(self, outcome):
-        self._check_manager()
-        closing = outcome == "closed"
-        self._check_state(
-            *(("running",) if closing else ("draft", "scoped", "running"))
-        )
-        approver = self.env.user.has_group("udi_recall.group_recall_approver")
-        if self.state == "running" and not (approver or self.env.su):
-            raise AccessError(
-                self.env._(
-                    "You may run %(recall)s but not end it. The role *Recall approver* "
-                    "can.",
-                    recall=self.name,
-                )
-            )
-
     # -- what a step does ------------------------------------------------------
-
-    def _refresh(self):
-        """Trace again and make the rows of this recall say what is true now.
-
-        Seen with all rights inside the one company, so that two people with different
-        rights get the same figures. Lots of other companies are only counted. Once the
-        recall runs no lot leaves it again: people were told.
-        """
-        recall = self.sudo().with_context(allowed_company_ids=self.company_id.ids)
-        affected = recall.scope_line_ids._affected()
-        if recall.state == "running":
-            affected = merged([*affected, *recall.lot_line_ids._affected()])
-        lots = recall.env["stock.lot"].browse([row.lot_id for row in affected])
-        ours = (recall.company_id, recall.env["res.company"])
-        own = lots.filtered(lambda lot: lot.company_id in ours)
-        recall.other_company_count = len(lots) - len(own)
-        kept = set(own.ids)
-        holdings = recall.env["udi.trace"].holdings(own)
-        recall.lot_line_ids._replace(
-            recall, [row for row in affected if row.lot_id in kept], holdings
-        )
-        recall.consignee_ids._replace(recall, holdings)
-
-    def _hold_affected(self):
-        """Hold every affected lot of which something is still with us."""
-        if self.kind == "drill":
-            return 0
-        fresh = self.lot_line_ids.filtered(lambda row: not row.recalled_on)
-        self._record_events(fresh, self._note())
-        fresh.sudo().recalled_on = fields.Datetime.now()
-        here = self.lot_line_ids.filtered(lambda row: row.quantity_to_hold)
-        return len(self._hold(here.lot_id))
 
     def _hold(self, lots):
         """Hold ``lots`` for this recall; those it holds already stay as they are."""
@@ -235,16 +111,13 @@ class UdiRecallStep(models.AbstractModel):
     def _note(self):
         return self.sudo().display_name
 
-    def _prepare_notices(self):
-        return self.env["udi.recall.notice"].sudo()._prepare(self.consignee_ids.sudo())
-
     def _record_events(self, rows, reason):
-        if self.kind != "drill":
-            self.env["udi.event"]._record([row._event_values(reason) for row in rows])
+        if self._real():
+            rows._record(self, reason)
 
     def _scope_changed(self):
         """A preview of another scope would mislead: back to draft, rows gone."""
-        if late := self.filtered(lambda recall: recall.state in ("running", *ENDED)):
+        if late := self.filtered(lambda recall: recall.state not in DRAFTED):
             raise UserError(
                 self.env._(
                     "%(recall)s is %(state)s: its scope can no longer be changed.",
@@ -253,6 +126,6 @@ class UdiRecallStep(models.AbstractModel):
                 )
             )
         stale = self.filtered(lambda recall: recall.state == "scoped").sudo()
-        stale.consignee_ids.unlink()
-        stale.lot_line_ids.unlink()
+        stale._clear_preview()
         stale.write({"state": "draft", "scoped_on": False, "other_company_count": 0})
+        stale._withdraw_request()

@@ -10,19 +10,11 @@ LEVELS = [
 
 
 class UdiRecallStrategy(models.AbstractModel):
-    """How a recall is run: how deep, how checked, by whom, and its three moments.
-
-    The moments are never derived from each other: the clocks of different authorities
-    start at different ones.
-    """
+    """How a recall is run: how deep, how checked, and by whom."""
 
     _name = "udi.recall.strategy"
     _description = "Strategy of a recall"
 
-    aware_at = fields.Datetime("Aware since", tracking=True, copy=False)
-    aware_tz = fields.Char("Time zone of that", copy=False)
-    decided_at = fields.Datetime("Decided", tracking=True, copy=False)
-    decided_tz = fields.Char("Time zone of the decision", copy=False)
     initiated_at = fields.Datetime(
         "First notice left",
         related="first_round_id.initiated_at",

@@ -8,22 +8,12 @@ class UdiRecallWords(models.AbstractModel):
     _description = "Words of a recall"
 
     summary = fields.Char(compute="_compute_summary")
-    prepare_label = fields.Char(compute="_compute_summary")
-    missing = fields.Char(compute="_compute_missing")
 
-    @api.depends("state", "kind", "quantity_total", "consignee_count", "quantity_held")
+    @api.depends("state", "kind", "quantity_total", "exposed_count", "quantity_held")
     @api.depends_context("lang")
     def _compute_summary(self):
         for recall in self:
             recall.summary = recall._summary_text()
-            recall.prepare_label = recall._prepare_text()
-
-    @api.depends("title", "reason_text", "instructions", "reply_by", "scope_line_ids")
-    @api.depends_context("lang")
-    def _compute_missing(self):
-        for recall in self:
-            names = recall._missing_for_notices() if recall.state == "scoped" else []
-            recall.missing = recall._labels(names) if names else False
 
     def _summary_text(self):
         if self.state == "draft" or not self.scoped_on:
@@ -63,22 +53,10 @@ class UdiRecallWords(models.AbstractModel):
 
     def _out_text(self):
         out = self.env["udi.finding"]._number(self.quantity_out)
-        if self.consignee_count == 1:
+        if self.exposed_count == 1:
             return self.env._("%(n)s out there at 1 customer", n=out)
         return self.env._(
-            "%(n)s out there at %(count)s customers", n=out, count=self.consignee_count
-        )
-
-    def _prepare_text(self):
-        notices = self._notices_text(self.consignee_count)
-        if self.kind == "drill":
-            return self.env._("Prepare %(notices)s (drill)", notices=notices)
-        if not self.quantity_to_hold:
-            return self.env._("Prepare %(notices)s", notices=notices)
-        return self.env._(
-            "Hold %(units)s, prepare %(notices)s",
-            units=self.env["udi.finding"]._units(self.quantity_to_hold),
-            notices=notices,
+            "%(n)s out there at %(count)s customers", n=out, count=self.exposed_count
         )
 
     def _done_text(self, holds, notices):

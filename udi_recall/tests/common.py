@@ -15,13 +15,16 @@ class RecallCase(UdiCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        for lang in ("de_DE", "es_ES"):
+            cls.env["res.lang"]._activate_lang(lang)
+        cls.company.country_id = cls.env.ref("base.de")
         cls.maker.write({"name": "Meridian Medical", "udi_srn_mf": "DE-MF-000012345"})
         germany, spain = cls.env.ref("base.de"), cls.env.ref("base.es")
         cls.anna, cls.nord, cls.medica = cls.env["res.partner"].create(
             [
-                cls._customer("St Anna Hospital", germany),
-                cls._customer("University Hospital Nord", germany),
-                cls._customer("Medica SA", spain),
+                cls._customer("St Anna Hospital", germany, lang="de_DE"),
+                cls._customer("University Hospital Nord", germany, lang="de_DE"),
+                cls._customer("Medica SA", spain, lang="es_ES"),
             ]
         )
         cls.ward = cls.env["res.partner"].create(
@@ -43,13 +46,14 @@ class RecallCase(UdiCase):
         cls.worker = cls._user("worker", "udi_traceability.group_udi_user")
 
     @classmethod
-    def _customer(cls, name, country):
+    def _customer(cls, name, country, **values):
         return {
             "name": name,
             "is_company": True,
             "country_id": country.id,
             "phone": "+49 30 1234567",
             "email": f"quality@{name.split()[0].lower()}.example",
+            **values,
         }
 
     @classmethod
@@ -104,17 +108,70 @@ class RecallCase(UdiCase):
     def _recall(cls, *lots, user=None, **values):
         """A draft with everything it needs, by the manager; each lot a scope line."""
         recalls = cls.env["udi.recall"].with_user(user or cls.manager)
-        return recalls.create(
+        recall = recalls.create(
             {
                 "title": "Infusion pump IP-200, battery",
                 "reason_text": "The battery may lose contact.",
                 "hazard": "An infusion may stop unnoticed.",
                 "instructions": "Stop using the pumps listed.\nSet them apart.",
+                "actions_by_firm": "We change the battery.",
+                "unaffected_reason": "Other batteries come from another maker.",
+                "physical_return": "yes",
                 "reply_by": fields.Date.today() + timedelta(days=3),
                 "scope_line_ids": [Command.create({"lot_id": lot.id}) for lot in lots],
                 **values,
             }
         )
+        cls._translate(recall)
+        return recall
+
+    @classmethod
+    def _translate(cls, recall):
+        """The notices' own words in the languages of the customers."""
+        for lang in ("de_DE", "es_ES"):
+            there = recall.with_context(lang=lang)
+            for name in ("reason_text", "instructions"):
+                if recall[name]:
+                    there[name] = f"{lang}: {recall[name]}"
+
+    @classmethod
+    def _approved(cls, recall):
+        """Previewed, sent by the manager, signed by the approver."""
+        if recall.state == "draft":
+            recall.with_user(cls.manager).action_compute_scope()
+        recall.with_user(cls.manager).action_ask_approval()
+        cls._sign(recall.with_user(cls.approver).action_approve(), cls.approver)
+        return recall
+
+    @classmethod
+    def _sign(cls, action, user, reason="I read it.", password=None):
+        """Fill in the dialog that `action` opens; a login is its own password."""
+        dialog = cls.env[action["res_model"]].with_user(user).browse(action["res_id"])
+        dialog.reason = reason
+        return dialog.with_context(password=password or user.login).action_sign()
+
+    @classmethod
+    def _started(cls, recall):
+        """Approved by a second person, and begun by the manager."""
+        cls._approved(recall).with_user(cls.manager).action_start()
+        return recall
+
+    @classmethod
+    def _closed(cls, recall, reason="Done."):
+        """From where it is now to closed: what is open gets a reason."""
+        manager = recall.with_user(cls.manager)
+        manager.action_check_completion()
+        cls._reason(manager)
+        if manager.state == "reconciling":
+            manager.action_complete()
+            cls._reason(manager)
+        cls._sign(recall.with_user(cls.approver).action_close(), cls.approver, reason)
+        return recall
+
+    @classmethod
+    def _reason(cls, recall):
+        for point in recall.point_ids.filtered(lambda point: point.state == "open"):
+            point.reason = "Nothing more can be done."
 
     @classmethod
     def _story(cls):

@@ -36,7 +36,7 @@ class TestRecallFigures(RecallCase):
             recall.summary,
             "10 units: 3 never left · 7 out there at 3 customers",
         )
-        self.assertEqual(recall.prepare_label, "Hold 3 units, prepare 3 notices")
+        self.assertEqual(recall.start_label, "Hold 3 units, write to 3")
         self.assertEqual(
             {row.partner_id: row.quantity for row in recall.consignee_ids},
             {self.anna: 4, self.nord: 2, self.medica: 1},
@@ -72,7 +72,7 @@ class TestRecallFigures(RecallCase):
             "4 on the shelf · 1 at Clinic 0 · 1 at Clinic 1 · 1 at Clinic 2 · … and 2 "
             "more",
         )
-        recall.action_prepare()
+        self._started(recall)
         self.assertIn("4 on the shelf, held", recall.lot_line_ids.whereabouts)
 
     def test_how_each_lot_came_into_scope(self):
@@ -160,7 +160,7 @@ class TestRecallFigures(RecallCase):
         recall = self._recall(lot)
         recall.action_compute_scope()
         self.assertEqual(recall.summary, "3 units: 1 never left · 2 on the way")
-        self.assertEqual(recall.prepare_label, "Hold 3 units, prepare 0 notices")
+        self.assertEqual(recall.start_label, "Hold 3 units")
 
     def test_nothing_affected(self):
         recall = self._recall(self._lots(self.bp7, "C-1"))
@@ -176,7 +176,7 @@ class TestRecallFigures(RecallCase):
         self.assertEqual(
             recall.summary, "2 units: 1 never left · 1 out there at 1 customer"
         )
-        self.assertEqual(recall.prepare_label, "Hold 1 unit, prepare 1 notice")
+        self.assertEqual(recall.start_label, "Hold 1 unit, write to 1")
 
     def test_quantities_in_the_readers_writing(self):
         self.env["res.lang"]._activate_lang("de_DE")
@@ -217,8 +217,7 @@ class TestRecallFigures(RecallCase):
 
     def test_doors_lead_to_as_many_rows_as_they_say(self):
         recall = self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         for action, count in (
             (recall.action_open_lots(), recall.lot_count),
             (recall.action_open_consignees(), recall.consignee_count),

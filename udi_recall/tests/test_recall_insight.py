@@ -16,8 +16,7 @@ class TestRecallInsight(RecallCase):
         self._receive(lot, 10)
         self._deliver(lot, self.anna, 4)
         recall = self._recall(lot, **values)
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return lot, recall.sudo()
 
     def recalled(self):

@@ -18,8 +18,7 @@ class TestRecallPrepare(RecallCase):
 
     def _prepared(self, recall=None):
         recall = recall or self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return recall
 
     def _recalled_events(self, recall):
@@ -66,7 +65,7 @@ class TestRecallPrepare(RecallCase):
         recall.action_look_again()
         events = self._recalled_events(recall)
         self.assertEqual(events.lot_id, self.cell | self.serials)
-        self.assertEqual(len(events), 11)
+        self.assertEqual(len(events.filtered("lot_id")), 11)
         self.assertRecordValues(
             events.filtered(lambda event: event.lot_id == self.serials[3]),
             [
@@ -96,7 +95,7 @@ class TestRecallPrepare(RecallCase):
         holds, files = recall.hold_ids, recall.consignee_ids.notice_attachment_ids
         messages, events = recall.message_ids, self.env["udi.event"].search_count([])
         times = recall.consignee_ids.mapped("notice_prepared_on")
-        recall.action_prepare()
+        recall.action_start()
         self.assertEqual(recall.hold_ids, holds)
         self.assertEqual(recall.consignee_ids.notice_attachment_ids, files)
         self.assertEqual(recall.consignee_ids.mapped("notice_prepared_on"), times)
@@ -116,9 +115,9 @@ class TestRecallPrepare(RecallCase):
         recall = self.story
         recall.kind = "drill"
         recall.action_compute_scope()
-        self.assertEqual(recall.prepare_label, "Prepare 3 notices (drill)")
+        self.assertEqual(recall.start_label, "Write to 3 (drill)")
         events = self.env["udi.event"].search_count([])
-        recall.action_prepare()
+        self._started(recall)
         self.assertEqual(recall.state, "running")
         self.assertFalse(recall.hold_ids)
         self.assertFalse(any(self.serials.mapped("udi_on_hold")))
@@ -139,7 +138,7 @@ class TestRecallPrepare(RecallCase):
         recall = self.story
         recall.kind = "drill"
         self._prepared(recall)
-        recall.with_user(self.approver)._end("closed", "Found in four minutes.")
+        self._closed(recall, "Found in four minutes.")
         self.assertFalse(self._recalled_events(recall))
 
     # -- goods move on -------------------------------------------------------------
@@ -187,8 +186,7 @@ class TestRecallPrepare(RecallCase):
         recall.action_compute_scope()
         self._take_back(self.serials[9], self.medica)
         self.assertFalse(self.serials[9].udi_on_hold)
-        recall.action_prepare()
-        recall.with_user(self.approver)._end("closed", "Everything is back.")
+        self._closed(self._started(recall), "Everything is back.")
         self._take_back(self.serials[8], self.nord)
         self.assertFalse(self.serials[8].udi_on_hold)
 
@@ -222,7 +220,7 @@ class TestRecallPrepare(RecallCase):
         recall = self._recall(cell)
         recall.action_compute_scope()
         self._make(pumps[1], cell)
-        recall.action_prepare()
+        self._started(recall)
         self.assertEqual(recall.hold_ids.lot_id, cell | pumps)
 
     def test_look_again_after_the_answer_date(self):
@@ -250,33 +248,17 @@ class TestRecallPrepare(RecallCase):
 
     # -- refusals ------------------------------------------------------------------
 
-    def test_a_notice_needs_its_words(self):
-        recall = self.story
-        recall.instructions = False
-        recall.action_compute_scope()
-        self.assertEqual(recall.missing, "What customers must do")
-        with self.assertRaisesRegex(UserError, "fill in first: What customers must do"):
-            recall.action_prepare()
-        self.assertFalse(recall.hold_ids)
-
-    def test_an_answer_is_not_asked_for_yesterday(self):
-        recall = self.story
-        recall.reply_by = fields.Date.today() - timedelta(days=1)
-        recall.action_compute_scope()
-        with self.assertRaisesRegex(UserError, "it is past. Choose a later day"):
-            recall.action_prepare()
-        recall.reply_by = False
-        with self.assertRaisesRegex(UserError, "fill in first: Answer by"):
-            recall.action_prepare()
-
-    def test_no_preparing_before_the_preview(self):
+    def test_nothing_starts_before_the_approval(self):
         with self.assertRaisesRegex(UserError, "is Draft: this step is not possible"):
-            self.story.action_prepare()
+            self.story.action_start()
+        self.story.action_compute_scope()
+        with self.assertRaisesRegex(UserError, "is Scoped: this step is not possible"):
+            self.story.action_start()
+        self.assertFalse(self.story.hold_ids)
 
     def test_two_at_once(self):
         """Another session has the recall: nothing is done twice, and it is said."""
-        recall = self.story
-        recall.action_compute_scope()
+        recall = self._approved(self.story)
         self.patch(type(recall), "try_lock_for_update", lambda self: self.browse())
         with self.assertRaisesRegex(UserError, "Someone is working on"):
-            recall.action_prepare()
+            recall.action_start()

@@ -26,21 +26,21 @@ class TestRecallQueries(RecallCase):
 
     def test_ten_and_a_hundred(self):
         warm = self._recall_of(4, 1)
-        warm.action_compute_scope()
-        warm.action_prepare()
+        self._started(warm)
         counts = {}
         for count, start in ((10, 1000), (100, 2000)):
             recall = self._recall_of(count, start)
             preview = self._queries(recall.action_compute_scope)
             again = self._queries(recall.action_compute_scope)
             self.assertEqual(recall.lot_count, count + 1)
-            prepare = self._queries(recall.action_prepare)
+            self._approved(recall)
+            start = self._queries(recall.action_start)
             self.assertEqual(len(recall.hold_ids), count - count // 2)
             look = self._queries(recall.action_look_again)
             counts[count] = {
                 "preview": preview,
                 "preview again": again,
-                "prepare": prepare,
+                "start": start,
                 "look again": look,
             }
         for step, few in counts[10].items():

@@ -13,6 +13,19 @@ MODELS = (
     "udi.recall.consignee.line",
 )
 COMPUTED = MODELS[2:]
+DIALOGS = (
+    "udi.recall.notice",
+    "udi.recall.close",
+    "udi.recall.gate",
+    "udi.recall.outcome",
+)
+# Rows that people type in part
+TYPED = (
+    "udi.recall.region",
+    "udi.recall.number",
+    "udi.recall.role",
+    "udi.recall.point",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -21,8 +34,17 @@ class TestRecallRights(RecallCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.recall = cls._story()
-        cls.recall.action_compute_scope()
-        cls.recall.action_prepare()
+        cls._started(cls.recall)
+        cls.recall._find_points()
+        region = cls.recall.region_ids[0]
+        cls.env["udi.recall.number"].create({"region_id": region.id, "name": "Z-1"})
+        cls.env["udi.recall.role"].create(
+            {
+                "recall_id": cls.recall.id,
+                "role": "quality",
+                "user_id": cls.approver.id,
+            }
+        )
 
     def _rows(self, model, user):
         field = "consignee_id.recall_id" if model.endswith("line") else "recall_id"
@@ -34,7 +56,7 @@ class TestRecallRights(RecallCase):
         portal = new_test_user(self.env, "recall_portal", groups="base.group_portal")
         employee = new_test_user(self.env, "recall_staff", groups="base.group_user")
         for user in (self.worker, portal, employee):
-            for model in MODELS:
+            for model in MODELS + TYPED:
                 with self.subTest(user=user.login, model=model):
                     with self.assertRaises(AccessError):
                         self._rows(model, user)
@@ -45,7 +67,7 @@ class TestRecallRights(RecallCase):
         values = recall.read()[0]
         self.assertEqual(values["quantity_out"], 7)
         self.assertIn("7 out there at 3 customers", values["summary"])
-        for model in MODELS[1:]:
+        for model in MODELS[1:] + TYPED:
             rows = self._rows(model, self.reader)
             self.assertTrue(rows)
             rows.read()
@@ -65,21 +87,41 @@ class TestRecallRights(RecallCase):
         recall = self.recall.with_user(self.reader)
         for step in (
             recall.action_compute_scope,
-            recall.action_prepare,
+            recall.action_ask_approval,
+            recall.action_approve,
+            recall.action_start,
+            recall.action_change_again,
             recall.action_look_again,
+            recall.action_check_completion,
+            recall.action_complete,
+            recall.action_close,
+            recall.region_ids[0].action_sent,
+            recall.region_ids[0].action_draft,
+            recall.region_ids[0].action_urgent,
+            recall.region_ids[0].action_sign_urgent,
         ):
             with self.assertRaisesRegex(AccessError, "role \\*Recall manager\\* can"):
                 step()
-        with self.assertRaises(AccessError):
-            self.env["udi.recall.close"].with_user(self.reader).create(
-                {"recall_id": recall.id, "outcome": "closed", "reason": "x"}
-            )
+        for dialog, values in (
+            ("close", {"recall_id": recall.id, "reason": "x"}),
+            ("gate", {"region_id": recall.region_ids[0].id, "what": "urgent"}),
+            ("outcome", {"recall_id": recall.id, "note": "x"}),
+        ):
+            with self.assertRaises(AccessError):
+                self.env[f"udi.recall.{dialog}"].with_user(self.reader).create(values)
 
     def test_a_reader_starts_nothing_from_a_lot(self):
         with self.assertRaisesRegex(AccessError, "read recalls but not start one"):
             self.serials[0].with_user(self.reader).action_udi_recall()
         with self.assertRaisesRegex(AccessError, "read recalls but not start one"):
             self.serials[0].with_user(self.worker).action_udi_recall()
+
+    def test_a_reader_types_nothing(self):
+        for model in TYPED:
+            row = self._rows(model, self.reader)[0]
+            for change in (lambda row=row: row.write({"recall_id": 1}), row.unlink):
+                with self.subTest(model=model), self.assertRaises(AccessError):
+                    change()
 
     def test_nobody_writes_what_is_computed(self):
         """Figures and notices are evidence: no role may forge them."""
@@ -111,7 +153,7 @@ class TestRecallRights(RecallCase):
     def test_the_helpers_are_not_remote(self):
         public = {
             name
-            for model in (*MODELS, "udi.recall.notice", "udi.recall.close")
+            for model in (*MODELS, *TYPED, *DIALOGS)
             for parent in type(self.env[model]).__mro__
             if parent.__module__.startswith("odoo.addons.udi_recall.")
             for name in vars(parent)
@@ -120,16 +162,29 @@ class TestRecallRights(RecallCase):
         self.assertEqual(
             public,
             {
+                "action_approve",
+                "action_ask_approval",
+                "action_change_again",
+                "action_check_completion",
+                "action_close",
+                "action_complete",
                 "action_compute_scope",
+                "action_done",
+                "action_draft",
                 "action_end",
                 "action_look_again",
+                "action_open",
                 "action_open_consignees",
                 "action_open_holds",
+                "action_open_ledger",
                 "action_open_lots",
                 "action_open_paper",
                 "action_open_sheet",
-                "action_prepare",
                 "action_print_notices",
+                "action_sent",
+                "action_sign_urgent",
+                "action_start",
+                "action_urgent",
                 "create",
                 "write",
             },
@@ -147,13 +202,13 @@ class TestRecallRights(RecallCase):
             company_id=other.id,
             company_ids=[Command.set(other.ids)],
         )
-        for model in MODELS:
+        for model in MODELS + TYPED:
             with self.subTest(model=model):
                 self.assertFalse(self._rows(model, stranger))
         with self.assertRaises(AccessError):
             self.recall.with_user(stranger).read(["title"])
         with self.assertRaises(AccessError):
-            self.recall.with_user(stranger).action_prepare()
+            self.recall.with_user(stranger).action_start()
         file = self.recall.consignee_ids.notice_attachment_ids[0]
         with self.assertRaises(AccessError):
             file.with_user(stranger).read(["raw"])

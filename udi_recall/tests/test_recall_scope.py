@@ -253,8 +253,7 @@ class TestRecallScope(RecallCase):
 
     def test_the_scope_of_a_running_recall_stays(self):
         recall = self._story()
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         line = recall.scope_line_ids
         changes = (
             lambda: line.write({"follow_downstream": False}),

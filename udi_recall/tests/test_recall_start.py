@@ -58,7 +58,7 @@ class TestRecallStart(RecallCase):
             self.env["udi.recall"].search(action["domain"]), recall | second
         )
         self._recall(self.serials[0], kind="drill").action_compute_scope()
-        second._end("cancelled", "A mistake.")
+        second._cancel("A mistake.")
         serial.invalidate_recordset()
         self.assertEqual(serial.udi_recall_count, 1)
 
@@ -67,7 +67,7 @@ class TestRecallStart(RecallCase):
         away, here = self.serials[9], self.serials[0]
         recall.action_compute_scope()
         self.assertFalse(away.with_user(self.worker).udi_recalled)
-        recall.action_prepare()
+        self._started(recall)
         self.env.invalidate_all()
         self.assertRecordValues(
             (away | here | self._lots(self.bp7, "C-9")).with_user(self.worker),
@@ -77,7 +77,12 @@ class TestRecallStart(RecallCase):
                 {"udi_recalled": False, "udi_state": "good"},
             ],
         )
-        recall.with_user(self.approver)._end("closed", "Done.")
+        for step in ("action_check_completion", "action_complete"):
+            getattr(recall, step)()
+            self._reason(recall)
+            self.env.invalidate_all()
+            self.assertTrue(away.udi_recalled, step)
+        self._closed(recall)
         self.env.invalidate_all()
         self.assertEqual(away.udi_state, "good")
 

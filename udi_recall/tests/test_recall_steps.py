@@ -13,8 +13,7 @@ class TestRecallSteps(RecallCase):
 
     def _running(self):
         recall = self.story
-        recall.action_compute_scope()
-        recall.action_prepare()
+        self._started(recall)
         return recall
 
     def test_numbers_begin_anew_each_year(self):
@@ -63,82 +62,61 @@ class TestRecallSteps(RecallCase):
 
     # -- end -----------------------------------------------------------------------
 
-    def _end(self, recall, outcome, user=None):
-        dialogs = self.env["udi.recall.close"].with_user(user or self.approver)
-        dialog = Form(
-            dialogs.with_context(default_recall_id=recall.id, default_outcome=outcome)
-        )
-        dialog.reason = "All units are back and repaired."
+    def _cancel(self, recall, user):
+        dialogs = self.env["udi.recall.close"].with_user(user)
+        dialog = Form(dialogs.with_context(default_recall_id=recall.id))
+        dialog.reason = "Another cell maker after all."
         return dialog.save()
-
-    def test_close_with_a_reason(self):
-        recall = self._running()
-        dialog = self._end(recall, "closed")
-        self.assertEqual(
-            dialog.remains, "Lots that stay on hold until someone releases them: 3."
-        )
-        dialog.action_end()
-        self.assertRecordValues(
-            recall,
-            [
-                {
-                    "state": "closed",
-                    "ended_by_id": self.approver.id,
-                    "end_reason": "All units are back and repaired.",
-                }
-            ],
-        )
-        self.assertTrue(recall.ended_on)
-        self.assertIn("All units are back and repaired.", recall.message_ids[0].body)
-        self.assertEqual(len(recall.hold_ids), 3)
-        events = self.env["udi.event"].search(
-            [("res_model", "=", "udi.recall"), ("reason", "like", "are back and")]
-        )
-        self.assertEqual(events.lot_id, self.cell | self.serials)
 
     def test_cancel_before_anything_was_held(self):
         recall = self.story
         recall.action_compute_scope()
-        self._end(recall, "cancelled", self.manager).action_end()
+        self._cancel(recall, self.manager).action_end()
         self.assertEqual(recall.state, "cancelled")
-        self.assertFalse(
-            self.env["udi.event"].search_count([("kind", "=", "recalled")])
-        )
+        self.assertEqual(recall.end_reason, "Another cell maker after all.")
+        lots = self.env["udi.event"].search([("kind", "=", "recalled")]).lot_id
+        self.assertFalse(lots)
 
     def test_no_end_without_a_reason(self):
         recall = self._running()
-        dialog = Form(
-            self.env["udi.recall.close"]
-            .with_user(self.approver)
-            .with_context(default_recall_id=recall.id, default_outcome="closed")
-        )
+        dialogs = self.env["udi.recall.close"].with_user(self.approver)
+        dialog = Form(dialogs.with_context(default_recall_id=recall.id))
         with self.assertRaisesRegex(AssertionError, "reason is a required field"):
             dialog.save()
 
-    def test_only_a_running_recall_is_closed(self):
-        recall = self.story
-        with self.assertRaisesRegex(UserError, "is Draft"):
-            self._end(recall, "closed").action_end()
-
-    def test_a_running_recall_is_ended_by_an_approver(self):
+    def test_a_running_recall_is_cancelled_by_an_approver(self):
         recall = self._running()
-        for outcome in ("closed", "cancelled"):
-            with self.assertRaisesRegex(AccessError, "role \\*Recall approver\\*"):
-                self._end(recall, outcome, self.manager).action_end()
+        with self.assertRaisesRegex(AccessError, "role \\*Recall approver\\*"):
+            self._cancel(recall, self.manager).action_end()
         self.assertEqual(recall.state, "running")
+        dialog = self._cancel(recall, self.approver)
+        self.assertEqual(
+            dialog.remains, "Lots that stay on hold until someone releases them: 3."
+        )
+        dialog.action_end()
+        self.assertEqual(recall.state, "cancelled")
+        self.assertEqual(len(recall.hold_ids), 3)
+        events = self.env["udi.event"].search(
+            [("res_model", "=", "udi.recall"), ("reason", "like", "Another cell maker")]
+        )
+        self.assertEqual(events.lot_id, self.cell | self.serials)
 
     def test_nothing_goes_on_after_the_end(self):
-        recall = self._running()
-        recall.with_user(self.approver)._end("closed", "Done.")
+        recall = self._closed(self._running())
         for step in (
             recall.action_compute_scope,
-            recall.action_prepare,
+            recall.action_ask_approval,
+            recall.action_start,
             recall.action_look_again,
+            recall.action_check_completion,
+            recall.action_complete,
         ):
             with self.assertRaisesRegex(UserError, "is Closed"):
                 step()
         with self.assertRaisesRegex(UserError, "is Closed: Title can no longer"):
             recall.title = "Nothing happened"
+        with self.assertRaisesRegex(UserError, "is Closed: it is evidence"):
+            recall.region_ids[0].class_authority = "II"
 
     def test_a_recall_that_was_begun_is_kept(self):
         recall = self.story

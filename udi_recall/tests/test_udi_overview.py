@@ -25,8 +25,7 @@ class TestRecallsOnTheOverview(RecallCase):
         return {row["key"]: row["count"] for row in [shown["main"], *shown["figures"]]}
 
     def run_story(self):
-        self.story.action_compute_scope()
-        self.story.action_prepare()
+        self._started(self.story)
 
     def test_every_number_opens_so_many_rows(self):
         self.assertEqual(self.counts(self.reader)["begun"], 1)
@@ -38,6 +37,7 @@ class TestRecallsOnTheOverview(RecallCase):
             self.assertEqual(counts["main"], 1)
             self.assertEqual(counts["late"], 1)
             self.assertEqual(counts["out"], 3)
+            self.assertEqual((counts["answered"], counts["unanswered"]), (0, 3))
             self.assertGreaterEqual(counts["drills"], 1)
             for key, count in counts.items():
                 action = self.card(user).action_open(key)

@@ -31,6 +31,9 @@ LISTS = {
 }
 # They differ from copy to copy of one content
 OUTSIDE = ("issued_at", "attachments", "content_sha256")
+# What an addressee must be told anew if it changes; a new contact or number is no
+# other notice
+ESSENCE = ("kind", "test", "title", "reason", "hazard", "actions", "depth", "lines")
 # What the flat sheet repeats on each line, so that a line alone says whose it is
 SHEET_HEAD = (
     "schema",
@@ -142,6 +145,15 @@ def content_digest(notice: Notice) -> str:
     for name in OUTSIDE:
         del content[name]
     return _digest(content)
+
+
+def essence_digest(notice: Notice) -> str:
+    """SHA-256 over what makes it another notice, wherever each line stands."""
+    content = _content(notice)
+    actions = [action.get("text", "") for action in notice.actions]
+    lines = sorted(line_digest(line) for line in notice.lines)
+    essence = {name: content[name] for name in ESSENCE}
+    return _digest(essence | {"actions": actions, "lines": lines})
 
 
 def line_digest(line: Line) -> str:

@@ -2,15 +2,12 @@ from odoo import api, fields, models
 
 
 class UdiRecallClose(models.TransientModel):
-    """Ask for the reason before a recall ends."""
+    """Ask for the reason before a recall is cancelled."""
 
     _name = "udi.recall.close"
-    _description = "Close or cancel a recall"
+    _description = "Cancel a recall"
 
     recall_id = fields.Many2one("udi.recall", required=True, readonly=True)
-    outcome = fields.Selection(
-        [("closed", "Close"), ("cancelled", "Cancel")], required=True, readonly=True
-    )
     reason = fields.Text(required=True)
     remains = fields.Char("What stays as it is", compute="_compute_remains")
 
@@ -22,5 +19,5 @@ class UdiRecallClose(models.TransientModel):
 
     def action_end(self):
         self.ensure_one()
-        self.recall_id._end(self.outcome, self.reason)
+        self.recall_id._cancel(self.reason)
         return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,1 @@
+from . import recall_answer, recall_portal

@@ -1,0 +1,107 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from .rows import table
+
+TYPES = {
+    "consignee_id": "integer",
+    "partner_id": "integer",
+    "kind": "varchar",
+    "lang": "varchar",
+}
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    udi_recall_contact = fields.Boolean(
+        "Recall contact",
+        help="Gets the recall notices of this customer, besides the delivery and the "
+        "invoice address.",
+    )
+
+
+class UdiRecallConsignee(models.Model):
+    """To whom at a customer the notices go.
+
+    The delivery addresses pull the goods and answer, the invoice address can pass the
+    recall on; whoever the customer named for recalls hears of it first.
+    """
+
+    _inherit = "udi.recall.consignee"
+
+    def _addressees(self):
+        """Make the addressees of these consignees: a few statements for all of them."""
+        self._unused_addressees().unlink()
+        rows = list(dict.fromkeys(self._wanted_addressees()))
+        if not rows:
+            return
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO udi_recall_addressee (
+                    %(names)s, must_answer, recall_id, company_id,
+                    create_uid, create_date, write_uid, write_date
+                )
+                SELECT given.consignee_id, given.partner_id, given.kind, given.lang,
+                    given.kind = 'ship_to', account.recall_id, account.company_id,
+                    %(user)s, %(now)s, %(user)s, %(now)s
+                FROM %(table)s
+                JOIN udi_recall_consignee account ON account.id = given.consignee_id
+                ORDER BY given.consignee_id, given.kind, given.partner_id
+                ON CONFLICT (consignee_id, partner_id, kind) DO NOTHING
+                """,
+                names=SQL(", ").join(map(SQL.identifier, TYPES)),
+                table=table(TYPES, rows),
+                user=self.env.uid,
+                now=fields.Datetime.now(),
+            )
+        )
+        self.env.invalidate_all(flush=False)
+
+    def _unused_addressees(self):
+        """Of a preview only: who was written to stays."""
+        return (
+            self.env["udi.recall.addressee"]
+            .sudo()
+            .search(
+                [
+                    ("consignee_id", "in", self.ids),
+                    ("consignee_id.round_id", "=", False),
+                    ("message_ids", "=", False),
+                    ("reply_ids", "=", False),
+                ]
+            )
+        )
+
+    def _wanted_addressees(self):
+        ship_tos = self._ship_tos()
+        contacts = self._own([("udi_recall_contact", "=", True)])
+        bills = self._own([("type", "=", "invoice")])
+        for row in self:
+            account = row.partner_id
+            told = ship_tos.get(row.id) or account
+            kinds = {
+                "ship_to": told,
+                "contact": contacts.get(account, account.browse()) - told,
+                # one address is written to once, whatever it is for
+                "bill_to": bills.get(account, account)[:1] - told,
+            }
+            for kind, partners in kinds.items():
+                for partner in partners:
+                    yield row.id, partner.id, kind, partner.lang or row.lang
+
+    def _ship_tos(self):
+        groups = self.env["udi.recall.consignee.line"]._read_group(
+            [("consignee_id", "in", self.ids), ("ship_to_id", "!=", False)],
+            ["consignee_id"],
+            ["ship_to_id:recordset"],
+        )
+        return {consignee.id: partners for consignee, partners in groups}
+
+    def _own(self, domain):
+        """``{account: its addresses of this domain}``"""
+        accounts = [("commercial_partner_id", "in", self.partner_id.ids)]
+        found = self.env["res.partner"].sudo().search(accounts + domain, order="id")
+        return found.grouped("commercial_partner_id")

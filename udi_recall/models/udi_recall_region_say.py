@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+
+from .udi_recall_step import UNANSWERED
+
+# Message states as people read them in one line; what needs a hand comes first
+SAID = ("bounced", "failed", "waiting", "ready", "sending", "sent", "delivered")
+
+
+class UdiRecallRegion(models.Model):
+    """How far the recall is in one jurisdiction: notices, and what is due next."""
+
+    _inherit = "udi.recall.region"
+
+    notices_text = fields.Char("Notices", compute="_compute_notices_text")
+    next_due_id = fields.Many2one(
+        "udi.recall.deadline", "Next due", compute="_compute_next_due_id"
+    )
+    next_due_at = fields.Datetime(related="next_due_id.due_at", string="Due")
+
+    @api.depends("recall_id.notice_ids.state", "recall_id.consignee_ids.answer_state")
+    @api.depends_context("lang")
+    def _compute_notices_text(self):
+        messages = self.env["udi.recall.message"].sudo()
+        labels = dict(messages._fields["state"]._description_selection(self.env))
+        groups = messages._read_group(
+            [("recall_id", "in", self.recall_id.ids), ("kind", "=", "notice")],
+            ["recall_id", "consignee_id", "state"],
+            ["__count"],
+        )
+        counts = {}
+        for recall, consignee, state, count in groups:
+            place = counts.setdefault((recall.id, consignee.region), {})
+            place[state] = place.get(state, 0) + count
+        answered = self._answered()
+        for region in self:
+            key = (region.recall_id.id, region.code)
+            texts = [
+                f"{counts[key][state]} {labels[state].lower()}"
+                for state in SAID
+                if counts.get(key, {}).get(state)
+            ]
+            given, asked = answered.get(key, (0, 0))
+            if asked:
+                texts.append(
+                    self.env._(
+                        "%(given)s of %(asked)s answered", given=given, asked=asked
+                    )
+                )
+            region.notices_text = ", ".join(texts)
+
+    def _answered(self):
+        """By recall and jurisdiction: how many customers answered, of how many."""
+        groups = (
+            self.env["udi.recall.consignee"]
+            .sudo()
+            ._read_group(
+                [("recall_id", "in", self.recall_id.ids)],
+                ["recall_id", "region", "answer_state"],
+                ["__count"],
+            )
+        )
+        found = {}
+        for recall, region, state, count in groups:
+            given, asked = found.get((recall.id, region), (0, 0))
+            done = count if state not in UNANSWERED else 0
+            found[recall.id, region] = (given + done, asked + count)
+        return found
+
+    @api.depends("recall_id.deadline_ids.done_at", "recall_id.deadline_ids.due_at")
+    def _compute_next_due_id(self):
+        rows = self.env["udi.recall.deadline"].search(
+            [
+                ("recall_id", "in", self.recall_id.ids),
+                ("done_at", "=", False),
+                ("due_at", "!=", False),
+            ],
+            order="due_at, id",
+        )
+        first = {}
+        for row in rows:
+            first.setdefault((row.recall_id.id, row.region), row)
+        for region in self:
+            key = (region.recall_id.id, region.code)
+            region.next_due_id = first.get(key, rows.browse())
+
+    def _waiting_text(self, what):
+        """What marking the report does, in numbers of this moment."""
+        if not self or what == "draft":
+            return False
+        waiting = self.env["udi.recall.message"].search_count(
+            [
+                ("recall_id", "=", self.recall_id.id),
+                ("consignee_id.region", "=", self.code),
+                ("state", "=", "waiting"),
+            ]
+        )
+        if not waiting:
+            return self.env._("No notice waits there yet.")
+        if what == "urgent":
+            return self.env._(
+                "%(count)s notices for %(place)s leave when someone else has signed.",
+                count=waiting,
+                place=self._place(),
+            )
+        return self.env._(
+            "%(count)s notices for %(place)s leave now.",
+            count=waiting,
+            place=self._place(),
+        )
