@@ -23,7 +23,6 @@ from odoo.addons.udi_recall.tools.notice_read import (
     MOST_ITEMS,
     MOST_LINES,
     from_csv,
-    from_json,
     read,
 )
 from odoo.addons.udi_recall.tools.notice_value import NoticeFileError

@@ -58,9 +58,7 @@ class UdiRecallIncomingAnswer(models.Model):
         default="we",
     )
     remarks = fields.Text()
-    line_ids = fields.One2many(
-        "udi.recall.incoming.answer.line", "answer_id", "Units"
-    )
+    line_ids = fields.One2many("udi.recall.incoming.answer.line", "answer_id", "Units")
     action_ids = fields.One2many(
         "udi.recall.incoming.answer.action", "answer_id", "What we did"
     )
@@ -272,9 +270,7 @@ class UdiRecallIncoming(models.Model):
                 "incoming_id": notice.id,
                 "user_id": self.env.uid,
                 "affected": notice._affected_said(),
-                "line_ids": [
-                    Command.create(line._said()) for line in notice.line_ids
-                ],
+                "line_ids": [Command.create(line._said()) for line in notice.line_ids],
                 "action_ids": [
                     Command.create({"number": number, "text": text})
                     for number, text in enumerate(notice._instructions(), 1)

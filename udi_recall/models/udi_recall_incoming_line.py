@@ -73,7 +73,7 @@ class UdiRecallIncomingLine(models.Model):
 
     @api.onchange("udi_full")
     def _onchange_udi_full(self):
-        """A label that was scanned fills the line; a text that is none stays as it is."""
+        """A label that was scanned fills the line; another text stays as it is."""
         if not self.udi_full:
             return
         company = self.env.company

@@ -90,7 +90,10 @@ class UdiRecallIncoming(models.Model):
             "is_changed": bool(digest) and self._is_whole(notice, digest),
             "line_ids": [
                 Command.create(
-                    {ours: getattr(line, theirs) for theirs, ours in LINE_FIELDS.items()}
+                    {
+                        ours: getattr(line, theirs)
+                        for theirs, ours in LINE_FIELDS.items()
+                    }
                 )
                 for line in notice.lines
             ],
@@ -98,7 +101,9 @@ class UdiRecallIncoming(models.Model):
 
     def _is_whole(self, notice, digest):
         """A sheet carries the digest of the whole notice, and not the whole notice."""
-        return bool(notice.actions or notice.reason) and digest != content_digest(notice)
+        return bool(notice.actions or notice.reason) and digest != content_digest(
+            notice
+        )
 
     def _same_notice(self, notice):
         return Domain("company_id", "=", self.env.company.id) & Domain(
@@ -124,7 +129,9 @@ class UdiRecallIncoming(models.Model):
         sender, maker = notice.sender, notice.manufacturer
         name = sender.get("name") or maker.get("name")
         partners = self.env["res.partner"]
-        ways = [Domain("name", "=ilike", self._plain(name)) & Domain("is_company", "=", 1)]
+        ways = [
+            Domain("name", "=ilike", self._plain(name)) & Domain("is_company", "=", 1)
+        ]
         if sender.get("email"):
             ways.insert(0, Domain("email", "=ilike", self._plain(sender["email"])))
         if maker.get("srn") and name == maker.get("name"):

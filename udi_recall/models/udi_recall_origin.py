@@ -50,7 +50,9 @@ class UdiRecall(models.Model):
         :return: the id of the new draft
         """
         if not isinstance(model, str) or model not in self.env:
-            raise UserError(self.env._("No kind of record has this name. Name another."))
+            raise UserError(
+                self.env._("No kind of record has this name. Name another.")
+            )
         if type(record_id) is not int or not self._are_ids(lot_ids):
             raise UserError(
                 self.env._("Say by id which record starts it, and which lots are bad.")
@@ -172,8 +174,12 @@ class UdiHold(models.Model):
         if not self:
             raise UserError(self.env._("Choose the holds whose lots are recalled."))
         first = self[0]
-        title = first.name if len(self) == 1 else self.env._(
-            "%(first)s and %(count)s more", first=first.name, count=len(self) - 1
+        title = (
+            first.name
+            if len(self) == 1
+            else self.env._(
+                "%(first)s and %(count)s more", first=first.name, count=len(self) - 1
+            )
         )
         if first.note:
             title = f"{title}: {first.note}"

@@ -160,7 +160,9 @@ def yes_no(value, place):
         return value
     if value is None or (isinstance(value, str) and value in YES_NO):
         return YES_NO[value or ""]
-    raise NoticeFileError("no_choice", place, found=str(value)[:50], wanted="true, false")
+    raise NoticeFileError(
+        "no_choice", place, found=str(value)[:50], wanted="true, false"
+    )
 
 
 def url(value, place):
