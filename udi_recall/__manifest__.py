@@ -43,6 +43,7 @@
         "views/udi_hold_views.xml",
         "views/udi_insight_views.xml",
         "views/stock_lot_views.xml",
+        "views/res_partner_views.xml",
         "wizards/udi_recall_answer_views.xml",
         "views/udi_recall_answers_views.xml",
         "views/udi_recall_answer_layout.xml",

@@ -8,10 +8,10 @@ REGULATORS = ("gudid", "eudamed", "nmpa")
 
 
 def write_notices(stage, consignees):
-    """Each consignee's notice, as paper and as a sheet; returns the files' names."""
+    """Each consignee's notice: paper, sheet, workbook, JSON; the files' names."""
     names = []
     for consignee in consignees:
-        files = consignee.notice_attachment_ids
+        files = consignee.sudo().message_ids._files()
         expect(files, f"{consignee.partner_id.name} has no notice")
         for file in files:
             kind = file.name.rpartition(".")[2]

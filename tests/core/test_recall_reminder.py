@@ -1,4 +1,4 @@
-"""The ladder of attempts: never the same means for ever, never an end without answer."""
+"""The ladder of attempts: no means for ever, no end without an answer."""
 
 from datetime import date, timedelta
 

@@ -135,9 +135,7 @@ class AnswerPage(AnswerWords):
         """Asked about only since the last answer, or for another quantity."""
         if not self.given or self.given.affected != "yes":
             return False
-        before = self.given.line_ids.filtered(
-            lambda row: row.consignee_line_id == line
-        )
+        before = self.given.line_ids.filtered(lambda row: row.consignee_line_id == line)
         return not before or before.quantity_asked != line.quantity
 
     def corrected(self):

@@ -4,25 +4,23 @@
 class AnswerWords:
     def parts(self):
         """What can have become of a unit, in the order in which it is asked."""
-        _ = self.env._
         return [
-            ("held", _("set apart here")),
-            ("returned", _("sent back")),
-            ("destroyed", _("destroyed")),
-            ("used", _("used before the notice")),
-            ("passed_on", _("passed on")),
-            ("lost", _("not found")),
+            ("held", self.env._("set apart here")),
+            ("returned", self.env._("sent back")),
+            ("destroyed", self.env._("destroyed")),
+            ("used", self.env._("used before the notice")),
+            ("passed_on", self.env._("passed on")),
+            ("lost", self.env._("not found")),
         ]
 
     def heading(self):
         """Never called milder than it is."""
-        _ = self.env._
         return {
-            "recall": _("RECALL"),
-            "field_correction": _("DEVICE CORRECTION"),
-            "withdrawal": _("WITHDRAWAL"),
-            "fsca": _("FIELD SAFETY NOTICE"),
-            "drill": _("EXERCISE"),
+            "recall": self.env._("RECALL"),
+            "field_correction": self.env._("DEVICE CORRECTION"),
+            "withdrawal": self.env._("WITHDRAWAL"),
+            "fsca": self.env._("FIELD SAFETY NOTICE"),
+            "drill": self.env._("EXERCISE"),
         }[self.recall.kind]
 
     def sums(self, values):
@@ -59,16 +57,20 @@ class AnswerWords:
 
     def next_words(self):
         """What happens after the answer was sent."""
-        result, _ = self.given.result, self.env._
+        result = self.given.result
         if self.given.affected == "none":
-            return _("Nothing more to do. Found one after all? Change your answer.")
+            return self.env._(
+                "Nothing more to do. Found one after all? Change your answer."
+            )
         if result == "contradictory":
-            return _("The figures differ from ours: we will call you.")
+            return self.env._("The figures differ from ours: we will call you.")
         if self.given.line_ids.filtered("quantity_lost") or result == "short":
-            return _("Not all were accounted for: we will call you.")
+            return self.env._("Not all were accounted for: we will call you.")
         if result == "partial":
-            return _("Something is still open. You can add it at any time.")
-        return _("Everything adds up. Keep what you set apart until we ask for it.")
+            return self.env._("Something is still open. You can add it at any time.")
+        return self.env._(
+            "Everything adds up. Keep what you set apart until we ask for it."
+        )
 
     def _tick_first(self):
         return (

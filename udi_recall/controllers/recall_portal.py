@@ -15,9 +15,11 @@ class RecallPortal(CustomerPortal):
         if "recall_count" in counters:
             values["recall_count"] = len(
                 self._recall_addressees().filtered(
-                    lambda row: row._may_answer()
-                    and row in row.consignee_id._answering()
-                    and not row._counting()
+                    lambda row: (
+                        row._may_answer()
+                        and row in row.consignee_id._answering()
+                        and not row._counting()
+                    )
                 )
             )
         return values

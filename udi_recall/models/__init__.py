@@ -38,6 +38,7 @@ from . import (
     udi_recall_round,
     udi_recall_progress,
     udi_recall_reach,
+    udi_recall_preview,
     udi_recall_start,
     udi_recall_tasks,
     udi_recall_widen,

@@ -184,17 +184,19 @@ class UdiRecall(models.Model):
         "scope_line_ids.lot_id", "scope_line_ids.di_id", "lot_line_ids.product_id"
     )
     def _compute_product_ids(self):
-        groups = self.env["udi.recall.lot"]._read_group(
-            [("recall_id", "in", self.ids)], ["recall_id"], ["product_id:recordset"]
-        )
-        affected = dict(groups)
+        products = self.env["product.product"]
+        affected = dict.fromkeys(self, products)
+        for recall, product in self.env["udi.recall.lot"]._read_group(
+            [("recall_id", "in", self.ids)], ["recall_id", "product_id"]
+        ):
+            affected[recall] |= product
         for recall in self:
             named = recall.scope_line_ids.filtered(lambda line: not line.exclude)
             recall.product_ids = (
                 named.lot_id.product_id
                 | named.product_id
                 | named.di_id.device_id.product_id
-                | affected.get(recall, named.product_id.browse())
+                | affected[recall]
             )
 
     @api.model_create_multi

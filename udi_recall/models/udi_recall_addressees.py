@@ -93,12 +93,13 @@ class UdiRecallConsignee(models.Model):
                     yield row.id, partner.id, kind, partner.lang or row.lang
 
     def _ship_tos(self):
-        groups = self.env["udi.recall.consignee.line"]._read_group(
+        found = {}
+        for consignee, partner in self.env["udi.recall.consignee.line"]._read_group(
             [("consignee_id", "in", self.ids), ("ship_to_id", "!=", False)],
-            ["consignee_id"],
-            ["ship_to_id:recordset"],
-        )
-        return {consignee.id: partners for consignee, partners in groups}
+            ["consignee_id", "ship_to_id"],
+        ):
+            found[consignee.id] = found.get(consignee.id, partner) | partner
+        return found
 
     def _own(self, domain):
         """``{account: its addresses of this domain}``"""

@@ -84,7 +84,9 @@ class UdiRecallAddressee(models.Model):
         """
         text, name = plain(text, 2000), plain(name, 120)
         if not text or not name:
-            raise UserError(self.env._("Write what you want to tell us, and your name."))
+            raise UserError(
+                self.env._("Write what you want to tell us, and your name.")
+            )
         if sign := patient_sign(text):
             raise UserError(
                 self.env._(
@@ -98,7 +100,13 @@ class UdiRecallAddressee(models.Model):
             else self.env._("%(customer)s found something", customer=self._who())
         )
         recall.message_post(
-            body=f"{subject}. {name}: {text}", author_id=self.partner_id.id
+            body=self.env._(
+                "%(subject)s. %(name)s: %(text)s",
+                subject=subject,
+                name=name,
+                text=text,
+            ),
+            author_id=self.partner_id.id,
         )
         if recall.responsible_id:
             recall.activity_schedule(

@@ -73,8 +73,8 @@ class UdiRecallAddressee(models.Model):
         said = {
             "theirs": self.env._("Yes, %(number)s is one of them.", number=name),
             "elsewhere": self.env._(
-                "%(number)s is in this recall, but we did not deliver it to you. Set it "
-                "apart and tell us.",
+                "%(number)s is in this recall, but we did not deliver it to you. Set "
+                "it apart and tell us.",
                 number=name,
             ),
             "none": self.env._("%(number)s: not part of this recall.", number=name),

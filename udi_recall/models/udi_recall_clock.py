@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo import api, fields, models
 
 
@@ -13,13 +15,17 @@ class UdiRecall(models.Model):
         compute_sudo=True,
         index="btree_not_null",
     )
-    deadline_count = fields.Integer("Deadlines", compute="_compute_deadline_count")
+    deadline_count = fields.Integer("Open deadlines", compute="_compute_deadline_count")
     late_count = fields.Integer("Late deadlines", compute="_compute_deadline_count")
 
     @api.depends("deadline_ids.state", "deadline_ids.due_at", "deadline_ids.is_live")
     def _compute_next_due_at(self):
         for recall in self:
-            recall.next_due_at = recall._next_deadline().due_at
+            rows = recall.deadline_ids.filtered("is_live")
+            running = rows.filtered(lambda row: row.state == "open")
+            recall.next_due_at = min(
+                running.filtered("due_at").mapped("due_at"), default=False
+            )
 
     @api.depends("deadline_ids.state", "deadline_ids.last_at", "deadline_ids.is_live")
     def _compute_deadline_count(self):
@@ -46,13 +52,16 @@ class UdiRecall(models.Model):
         return result
 
     def _next_deadline(self, region=None):
-        """What is due first, of all or of one jurisdiction; empty: nothing runs."""
-        rows = self.deadline_ids.filtered(
-            lambda row: row.state == "open" and row.is_live and row.due_at
+        """What comes first, of all or of one jurisdiction; empty: nothing runs.
+
+        A report that must be there before the notices comes before all with a date.
+        """
+        rows = self.deadline_ids.filtered("is_live").filtered(
+            lambda row: row.state == "open" and (row.due_at or row.moment == "before")
         )
         if region:
             rows = rows.filtered(lambda row: row.region == region)
-        return rows.sorted(lambda row: (row.due_at, row.id))[:1]
+        return rows.sorted(lambda row: (row.due_at or datetime.min, row.id))[:1]
 
     def _deadline_user(self):
         """Who is told of duties: the most responsible person or who stands in."""
@@ -75,5 +84,7 @@ class UdiRecall(models.Model):
                 lambda row: row.moment == trigger and not row.by_hand
             )
             if trigger in ("decided", "initiated"):
+                # an older round that is told late keeps its own moment
                 rows &= recall.round_id.deadline_ids
+                at = recall.round_id[f"{trigger}_at"] or at
             rows._start(at)

@@ -47,8 +47,8 @@ class UdiRecall(models.Model):
         if not (open_rows and self._real()):
             return points
         sentence = self.env._(
-            "%(count)s duties are not done: %(names)s. Mark each as done, or say why it "
-            "does not apply.",
+            "%(count)s duties are not done: %(names)s. Mark them as done, or say why "
+            "they do not apply.",
             count=len(open_rows),
             names=", ".join(f"{row.region} {row.name}" for row in open_rows[:3]),
         )

@@ -20,20 +20,26 @@ class UdiRecall(models.Model):
 
     _inherit = "udi.recall"
 
-    def _copy_deadlines(self, round=None):
+    def _copy_deadlines(self, round=None, places=None):
         """Give a round its duties as the table has them now; return how many are new.
 
         Again: what is there stays as it was copied. What no longer applies, because
         another class was given, is set aside with that reason.
+
+        :param places: the jurisdictions concerned, all of the recall by default
         """
         self.ensure_one()
         recall = self.sudo()
         round = (round or self.round_id).sudo()
+        places = (places or self.region_ids).sudo()
+        codes = places.mapped("code")
         rows = recall.deadline_ids.filtered(
-            lambda row: row.round_id == round and not row.by_hand
+            lambda row: (
+                row.round_id == round and row.region in codes and not row.by_hand
+            )
         )
         alive = rows.filtered(lambda row: row.state != "void")
-        wanted = recall._duties(round)
+        wanted = recall._duties(round, places)
         stale = alive.filtered(lambda row: row.rule_id not in wanted)
         stale._void(self.env._("The class or the place of the recall changed."))
         known = alive.rule_id
@@ -47,12 +53,12 @@ class UdiRecall(models.Model):
         new._begin()
         return len(new)
 
-    def _duties(self, round):
-        """{rule: whether it waits for a class} of a round, of all its places."""
+    def _duties(self, round, places):
+        """{rule: whether it waits for a class} of a round at these places."""
         rules = self._rules([("is_automatic", "=", True)])
         laws, implant = self._laws()
         wanted = {}
-        for region in self.region_ids:
+        for region in places:
             number = self._round_number(round, region.code)
             case = Case(region._level(), laws, implant, number)
             for rule in rules:

@@ -60,26 +60,28 @@ class UdiRecallRegion(models.Model):
 
     _inherit = "udi.recall.region"
 
-    next_due = fields.Char("Next due", compute="_compute_next_due")
+    next_due = fields.Char("Due next", compute="_compute_next_due")
 
     @api.depends("recall_id.deadline_ids.state", "recall_id.deadline_ids.due_at")
-    def _compute_next_due_id(self):
-        for region in self:
-            region.next_due_id = region.recall_id._next_deadline(region.code)
-
-    @api.depends("next_due_id")
     @api.depends_context("lang")
     def _compute_next_due(self):
         now = fields.Datetime.now()
         for region in self:
-            row = region.next_due_id
+            row = region.recall_id._next_deadline(region.code)
             region.next_due = row and f"{row.name}: {row._left_text(now)}"
 
     @api.model_create_multi
     def create(self, vals_list):
         regions = super().create(vals_list)
-        regions._duties_again()
+        for region in regions.filtered("added"):
+            # those that a widening brings get theirs from its round
+            region._first_duties()
         return regions
+
+    def _first_duties(self):
+        recall = self.recall_id.sudo()
+        if recall.deadline_ids:
+            recall._copy_deadlines(recall.round_id, self)
 
     def write(self, vals):
         result = super().write(vals)
@@ -100,9 +102,12 @@ class UdiRecallRegion(models.Model):
 
     def _duties_again(self):
         """Only where the duties were given out already; before that, at the start."""
-        for recall in self.recall_id:
-            for round in recall.sudo().deadline_ids.round_id:
-                recall._copy_deadlines(round)
+        for region in self.sudo():
+            rows = region.recall_id.deadline_ids.filtered(
+                lambda row, code=region.code: row.region == code
+            )
+            for round in rows.round_id:
+                region.recall_id._copy_deadlines(round, region)
 
     def _clocks(self, moment):
         return self.sudo().recall_id.deadline_ids.filtered(

@@ -61,7 +61,9 @@ class UdiRecallConsignee(models.Model):
         for line in lines:
             row = given.get(line, reply.line_ids.browse())
             values = {f"answer_{part}": row[f"quantity_{part}"] for part in PARTS}
-            changed = {key: value for key, value in values.items() if line[key] != value}
+            changed = {
+                key: value for key, value in values.items() if line[key] != value
+            }
             if changed:
                 line.write(changed)
 

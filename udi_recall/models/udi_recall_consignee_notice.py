@@ -46,8 +46,12 @@ class UdiRecallConsignee(models.Model):
     def _compute_notice_state(self):
         for consignee in self:
             rows = consignee.message_ids.sorted("attempt")
-            latest = {row.addressee_id: row.state for row in rows if row.state != "void"}
-            found = {"prepared" if each == "ready" else each for each in latest.values()}
+            latest = {
+                row.addressee_id: row.state for row in rows if row.state != "void"
+            }
+            found = {
+                "prepared" if each == "ready" else each for each in latest.values()
+            }
             state = next((each for each in WORST_FIRST if each in found), False)
             consignee.notice_state = state or ("void" if rows else "none")
 
@@ -56,9 +60,9 @@ class UdiRecallConsignee(models.Model):
     def _compute_attempts(self):
         """2/3 by mail, telephone: of the one who was asked most often."""
         words = dict(
-            self.env["udi.recall.message"]._fields["means"]._description_selection(
-                self.env
-            )
+            self.env["udi.recall.message"]
+            ._fields["means"]
+            ._description_selection(self.env)
         )
         for consignee in self:
             tried = consignee.message_ids.filtered(

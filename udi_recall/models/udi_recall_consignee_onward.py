@@ -44,7 +44,9 @@ class UdiRecallConsignee(models.Model):
         """
         for child in self:
             given = child.parent_id.reply_ids.filtered(lambda row: row.state == "given")
-            rows = given.onward_ids.filtered(lambda row, child=child: row.child_id == child)
+            rows = given.onward_ids.filtered(
+                lambda row, child=child: row.child_id == child
+            )
             sums = {}
             for row in rows:
                 lot = row.consignee_line_id.recall_lot_id

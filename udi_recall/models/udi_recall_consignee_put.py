@@ -173,8 +173,8 @@ class UdiRecallConsignee(models.Model):
                 create_uid, create_date, write_uid, write_date
             )
             SELECT %(given)s, given.quantity, affected.id, affected.lot_id,
-                affected.certainty, affected.company_id, %(user)s, %(now)s, %(user)s,
-                %(now)s
+                affected.certainty, affected.company_id,
+                %(user)s, %(now)s, %(user)s, %(now)s
             FROM %(table)s
             JOIN udi_recall_lot affected ON affected.lot_id = given.lot_id
                 AND affected.recall_id = %(recall)s

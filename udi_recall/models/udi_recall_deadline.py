@@ -42,7 +42,6 @@ class UdiRecallDeadline(models.Model):
         "udi.recall", required=True, ondelete="cascade", index=True, readonly=True
     )
     company_id = fields.Many2one(related="recall_id.company_id", store=True, index=True)
-    recall_state = fields.Selection(related="recall_id.state", string="Recall is")
     kind = fields.Selection(related="recall_id.kind", store=True)
     round_id = fields.Many2one(
         "udi.recall.round", ondelete="restrict", index="btree_not_null", readonly=True

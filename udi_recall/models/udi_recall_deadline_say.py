@@ -26,7 +26,7 @@ class UdiRecallDeadline(models.Model):
     start_text = fields.Char("Runs from, there", compute="_compute_texts")
     due_text = fields.Char("Due there", compute="_compute_texts")
     last_text = fields.Char("At the latest, there", compute="_compute_texts")
-    limit_text = fields.Char("Limit", compute="_compute_texts")
+    limit_text = fields.Char("How long", compute="_compute_texts")
     doubt = fields.Char("To look at", compute="_compute_doubt")
 
     @api.depends("start_at", "due_at", "last_at", "tz", "limit", "unit")

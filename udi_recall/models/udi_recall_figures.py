@@ -25,7 +25,7 @@ class UdiRecallFigures(models.AbstractModel):
     )
     notice_count = fields.Integer("Notices", compute="_compute_counts")
     hold_count = fields.Integer("Lots held", compute="_compute_counts")
-    answers_text = fields.Char("Answers", compute="_compute_answers_text")
+    answers_text = fields.Char("Answered", compute="_compute_answers_text")
     quantity_total = fields.Float(
         "Units", compute="_compute_quantities", digits="Product Unit"
     )

@@ -115,8 +115,10 @@ class UdiRecallAddressee(models.Model):
         recall contact gave for the whole account.
         """
         replies = self.consignee_id.reply_ids.filtered(
-            lambda row: row.state == "given"
-            and (row.addressee_id == self or row.addressee_id.kind != "ship_to")
+            lambda row: (
+                row.state == "given"
+                and (row.addressee_id == self or row.addressee_id.kind != "ship_to")
+            )
         )
         return replies.sorted(lambda row: (row.answered_at, row.id))[-1:]
 

@@ -120,24 +120,10 @@ class UdiRecallMessage(models.Model):
         for message in self:
             message.preview = message.body or message._text()["body"]
 
-    def write(self, vals):
-        if not self.env.su:
-            self._refuse_typing()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(
             self.env._("What was sent to customers is evidence: it cannot be deleted.")
-        )
-
-    def _refuse_typing(self):
-        raise UserError(
-            self.env._(
-                "A message of a recall is not edited: only the buttons of the recall "
-                "write it. To change the text, change the recall and correct the "
-                "notices."
-            )
         )
 
     def _file_stem(self):
@@ -147,10 +133,6 @@ class UdiRecallMessage(models.Model):
             f"-v{self.version}"
         )
         return "-".join(part for part in _parts(name) if part)
-
-    def _left_log(self):
-        """These messages as attempts, in their order; what was not tried is not one."""
-        return self.filtered(lambda row: row.state in LEFT).sorted("attempt")
 
 
 def _parts(text):

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.tools import email_normalize, formataddr
 
 from ..tools.regions import REPORT_FIRST
-from .udi_recall_message import LEFT, LETTERS
+from .udi_recall_message import LEFT
 
 # While a recall is so, this may leave
 SENDABLE = {
@@ -47,7 +47,7 @@ class UdiRecallMessage(models.Model):
         exercise = rows.filtered(lambda row: not row.recall_id._real())
         exercise._depart(note=self.env._("Exercise: nothing left the house."))
         real = rows - exercise
-        real._files()
+        real._make_files()
         mails = self.env["mail.mail"].sudo().create([row._mail() for row in real])
         for row, mail in zip(real, mails, strict=True):
             row.write({"mail_id": mail.id, "state": "sending"})
@@ -64,9 +64,7 @@ class UdiRecallMessage(models.Model):
             )
         )
         shut.write({"state": "waiting"})
-        return (self - shut).filtered(
-            lambda row: row.recall_id._sends(row.kind)
-        )
+        return (self - shut).filtered(lambda row: row.recall_id._sends(row.kind))
 
     def _freeze(self):
         """From here on it says what it says."""
@@ -128,15 +126,14 @@ class UdiRecallMessage(models.Model):
         """Mail that came back: the mail gateway found which one it was."""
         result = super()._message_receive_bounce(email, partner)
         rows = self.sudo().filtered(lambda row: row.state in ("sending", "sent"))
-        rows._not_arrived("bounced", self.env._("%(address)s: came back", address=email))
+        rows._not_arrived(
+            "bounced", self.env._("%(address)s: came back", address=email)
+        )
         return result
 
     def _as_of(self):
         """The day on which it left, at the company."""
         return self.company_id._udi_day(self.sent_at or self.create_date)
-
-    def _is_paper(self):
-        return self.means in LETTERS
 
 
 class UdiRecallRound(models.Model):
@@ -195,5 +192,3 @@ class UdiRecall(models.Model):
         """Whether customers in a jurisdiction may hear of this recall now."""
         rows = self.region_ids.filtered(lambda region: region.code == code)
         return rows._gate_open() if rows else code not in REPORT_FIRST
-
-

@@ -55,7 +55,9 @@ class UdiRecallOnward(models.Model):
     def _countries(self, rows):
         """Word -> country, by code or by name in any case."""
         words = {row.get("country") for row in rows if row.get("country")}
-        countries = self.env["res.country"].sudo().search([]) if words else []
+        if not words:
+            return {}
+        countries = self.env["res.country"].sudo().search([("code", "!=", False)])
         known = {country.code.upper(): country.id for country in countries}
         known |= {country.name.upper(): country.id for country in countries}
         return {word: known[word.upper()] for word in words if word.upper() in known}

@@ -34,6 +34,7 @@ class UdiRecall(models.Model):
                 continue
             said = {"digest": digest, "line_digests": lines, "round_id": extent.id}
             if last.state in ("waiting", "ready"):
+                last.attachment_ids.unlink()
                 last.write({**said, "body": False})
                 touched += 1
                 continue
@@ -54,7 +55,8 @@ class UdiRecall(models.Model):
         rows = self.notice_ids.filtered(
             lambda row: row.kind in NOTICES and row.state != "void"
         )
-        return {row.addressee_id.id: row for row in rows.sorted("version")}
+        rows = rows.sorted(lambda row: (row.version, row.attempt))
+        return {row.addressee_id.id: row for row in rows}
 
     def _notice_values_of(self, addressee, means, last):
         return {

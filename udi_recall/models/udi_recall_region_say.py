@@ -12,10 +12,6 @@ class UdiRecallRegion(models.Model):
     _inherit = "udi.recall.region"
 
     notices_text = fields.Char("Notices", compute="_compute_notices_text")
-    next_due_id = fields.Many2one(
-        "udi.recall.deadline", "Next due", compute="_compute_next_due_id"
-    )
-    next_due_at = fields.Datetime(related="next_due_id.due_at", string="Due")
 
     @api.depends("recall_id.notice_ids.state", "recall_id.consignee_ids.answer_state")
     @api.depends_context("lang")
@@ -65,23 +61,6 @@ class UdiRecallRegion(models.Model):
             done = count if state not in UNANSWERED else 0
             found[recall.id, region] = (given + done, asked + count)
         return found
-
-    @api.depends("recall_id.deadline_ids.done_at", "recall_id.deadline_ids.due_at")
-    def _compute_next_due_id(self):
-        rows = self.env["udi.recall.deadline"].search(
-            [
-                ("recall_id", "in", self.recall_id.ids),
-                ("done_at", "=", False),
-                ("due_at", "!=", False),
-            ],
-            order="due_at, id",
-        )
-        first = {}
-        for row in rows:
-            first.setdefault((row.recall_id.id, row.region), row)
-        for region in self:
-            key = (region.recall_id.id, region.code)
-            region.next_due_id = first.get(key, rows.browse())
 
     def _waiting_text(self, what):
         """What marking the report does, in numbers of this moment."""

@@ -26,9 +26,7 @@ class UdiRecall(models.Model):
         """Those who must answer, were told, and have not."""
         rows = self.consignee_ids.filtered(lambda row: row.quantity > 0).addressee_ids
         return rows.filtered(
-            lambda row: (
-                row.must_answer and row._was_told() and not row._has_answered()
-            )
+            lambda row: row.must_answer and row._was_told() and not row._has_answered()
         )
 
     @api.model
@@ -74,16 +72,16 @@ class UdiRecall(models.Model):
         if latest:
             names = ", ".join(latest.consignee_id.partner_id.mapped("name"))
             self._ask_person(
-                self.env._(
-                    "Not reached: %(names)s. Send by another way.", names=names
-                )
+                self.env._("Not reached: %(names)s. Send by another way.", names=names)
             )
 
     def _ask_person(self, summary):
         """The recall contact is asked, once for one thing."""
         known = self.activity_ids.filtered(lambda each: each.summary == summary)
         if not known:
-            self.activity_schedule(
+            # in an exercise the activity is there, and no mail tells of it
+            quiet = self.with_context(mail_activity_quick_update=not self._real())
+            quiet.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=summary,
                 user_id=(self._notice_contact() or self.env.user).id,

@@ -72,7 +72,9 @@ class UdiRecallReply(models.Model):
         for row in values.get("onward", ()):
             who = row["name"] or row.get("email") or "?"
             if not row["name"]:
-                text = self.env._("Passed on to %(who)s: their name is missing.", who=who)
+                text = self.env._(
+                    "Passed on to %(who)s: their name is missing.", who=who
+                )
             elif not row["line"]:
                 text = self.env._("%(who)s: say which lot or serial they got.", who=who)
             elif not row["quantity"]:

@@ -97,7 +97,9 @@ class UdiRecallReply(models.Model):
         commands = [Command.clear()]
         for line, asked in self.addressee_id._asked().items():
             cell = cells.get(str(line), {})
-            here = sum(cell.get(part) or 0 for part in ("held", "returned", "destroyed"))
+            here = sum(
+                cell.get(part) or 0 for part in ("held", "returned", "destroyed")
+            )
             on_hand = cell.get("on_hand")
             commands.append(
                 Command.create(

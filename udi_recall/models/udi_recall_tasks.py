@@ -21,14 +21,9 @@ class UdiRecall(models.Model):
                 date_deadline=fields.Date.context_today(self),
                 summary=self._task_summary(role, round_),
                 note=text,
-                user_id=self._who(role).id,
+                user_id=(self._who(role) or self.env.user).id,
             )
         return len(tasks)
-
-    def _who(self, role):
-        row = self.role_ids.filtered(lambda row: row.role == role)[:1]
-        user = row.user_id if row.user_id.active else row.alternate_id
-        return user or self.responsible_id or self.env.user
 
     def _task_summary(self, role, round_):
         summary = {

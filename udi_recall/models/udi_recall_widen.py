@@ -23,6 +23,7 @@ class UdiRecallRound(models.Model):
         "Of these to hold", digits="Product Unit", readonly=True
     )
     consignee_count = fields.Integer("Customers to write to", readonly=True)
+    prepared_by_id = fields.Many2one("res.users", "Prepared by", readonly=True)
     signature_id = fields.Many2one(
         "udi.signature.record", "Signed", readonly=True, ondelete="restrict"
     )
@@ -65,6 +66,7 @@ class UdiRecallRound(models.Model):
         self.write(
             {
                 "previewed_on": fields.Datetime.now(),
+                "prepared_by_id": self.env.uid,
                 "new_lot_ids": [Command.set(lots.ids)],
                 "lot_count": len(lots),
                 "quantity": sum(place.total for place in places),
@@ -106,7 +108,7 @@ class UdiRecallRound(models.Model):
                 )
             )
         self.check_access("write")
-        if self.user_id == self.env.user:
+        if self.env.user in self.user_id | self.prepared_by_id:
             raise UserError(
                 self.env._(
                     "You prepared this. Someone else with the role *Recall approver* "
@@ -146,7 +148,7 @@ class UdiRecallRound(models.Model):
     def _udi_signed(self, _act, _values, signature):
         self.recall_id._lock()
         widened = self.sudo()
-        widened.write({"signature_id": signature.id})
+        widened.write({"signature_id": signature.id, "user_id": self.env.uid})
         widened.recall_id.write({"state": "running"})
         widened._begin()
         return self.recall_id._open_form()

@@ -1,7 +1,5 @@
 from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import MailCommon
-
 from .notice_case import NoticeCase
 
 BOUNCE = """\
@@ -43,7 +41,7 @@ Body
 
 
 @tagged("post_install", "-at_install")
-class TestRecallBounce(NoticeCase, MailCommon):
+class TestRecallBounce(NoticeCase):
     """Mail that comes back finds its notice, through Odoo's own gateway."""
 
     def test_it_comes_back(self):

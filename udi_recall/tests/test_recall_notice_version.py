@@ -110,6 +110,6 @@ class TestRecallNoticeVersion(NoticeCase):
         self.assertIn("You may use the devices listed again", told[0].body)
         self.assertEqual(told[0]._values()["status"], "cancelled")
         recall._notices_cancelled("Wrong lot.")
-        self.assertEqual(len(recall.notice_ids.filtered(
-            lambda row: row.kind == "cancellation"
-        )), 2)
+        self.assertEqual(
+            len(recall.notice_ids.filtered(lambda row: row.kind == "cancellation")), 2
+        )

@@ -80,9 +80,9 @@ class TestRecallPrepare(RecallCase):
 
     def test_one_notice_for_each_customer(self):
         recall = self._prepared()
-        self.assertEqual(set(recall.consignee_ids.mapped("notice_state")), {"prepared"})
+        self.assertEqual(set(recall.consignee_ids.mapped("notice_state")), {"waiting"})
         self.assertEqual(recall.notice_count, 3)
-        self.assertTrue(all(recall.consignee_ids.mapped("notice_prepared_on")))
+        self.assertEqual(len(recall.notice_ids), 3)
 
     def test_nothing_is_sent(self):
         mails = self.env["mail.mail"].search_count([])
@@ -92,13 +92,11 @@ class TestRecallPrepare(RecallCase):
 
     def test_pressed_twice_it_does_it_once(self):
         recall = self._prepared()
-        holds, files = recall.hold_ids, recall.consignee_ids.notice_attachment_ids
+        holds, notices = recall.hold_ids, recall.notice_ids
         messages, events = recall.message_ids, self.env["udi.event"].search_count([])
-        times = recall.consignee_ids.mapped("notice_prepared_on")
         recall.action_start()
         self.assertEqual(recall.hold_ids, holds)
-        self.assertEqual(recall.consignee_ids.notice_attachment_ids, files)
-        self.assertEqual(recall.consignee_ids.mapped("notice_prepared_on"), times)
+        self.assertEqual(recall.notice_ids, notices)
         self.assertEqual(recall.message_ids, messages)
         self.assertEqual(self.env["udi.event"].search_count([]), events)
 

@@ -67,9 +67,7 @@ class TestRecallRemind(NoticeCase):
     def test_read_and_understood_alone_is_no_answer(self):
         recall = self._sent()
         self._answer(self._message(recall, self.anna), False)
-        self.assertIn(
-            self.anna, recall._unanswered().consignee_id.partner_id
-        )
+        self.assertIn(self.anna, recall._unanswered().consignee_id.partner_id)
 
     def test_who_is_gone_is_not_asked(self):
         recall = self._sent()
@@ -122,22 +120,24 @@ class TestRecallRemind(NoticeCase):
         recall = self._sent()
         self._days_ago(recall, 3)
         with self.enter_registry_test_mode():
-            self.env.ref(
-                "udi_recall.ir_cron_recall_remind"
-            ).method_direct_trigger()
+            self.env.ref("udi_recall.ir_cron_recall_remind").method_direct_trigger()
         self.assertEqual(len(recall.notice_ids), 6)
 
     # -- calls and letters -----------------------------------------------------------
 
     def _dialog(self, message, what, **values):
-        return self.env["udi.recall.contact"].with_user(self.manager).create(
-            {"message_id": message.id, "what": what, **values}
+        return (
+            self.env["udi.recall.contact"]
+            .with_user(self.manager)
+            .create({"message_id": message.id, "what": what, **values})
         )
 
     def test_a_call_that_reached_them(self):
         recall = self._sent()
         message = self._message(recall, self.anna)
-        dialog = self._dialog(message, "log", means="phone", reached="yes", said="Keller")
+        dialog = self._dialog(
+            message, "log", means="phone", reached="yes", said="Keller"
+        )
         self.assertIn("The battery may lose contact.", dialog.script)
         dialog.action_save()
         call = self._message(recall, self.anna)
@@ -163,7 +163,11 @@ class TestRecallRemind(NoticeCase):
         self.assertEqual(letter.state, "ready")
         with freeze_time("2026-11-23 09:00:00"):
             self._dialog(
-                letter, "log", means="letter", reference="RR 12", at="2026-11-23 08:00:00"
+                letter,
+                "log",
+                means="letter",
+                reference="RR 12",
+                at="2026-11-23 08:00:00",
             ).action_save()
         self.assertRecordValues(
             letter, [{"state": "sent", "reference": "RR 12", "means": "letter"}]

@@ -14,7 +14,9 @@ MODELS = (
 )
 COMPUTED = MODELS[2:]
 DIALOGS = (
-    "udi.recall.notice",
+    "udi.recall.message",
+    "udi.recall.mailing",
+    "udi.recall.contact",
     "udi.recall.close",
     "udi.recall.gate",
     "udi.recall.outcome",
@@ -71,8 +73,9 @@ class TestRecallRights(RecallCase):
             rows = self._rows(model, self.reader)
             self.assertTrue(rows)
             rows.read()
-        notice = self._rows("udi.recall.consignee", self.reader)[0]
-        self.assertTrue(notice.notice_attachment_ids.mapped("raw"))
+        notice = self._rows("udi.recall.message", self.reader)[0]
+        notice.action_open_paper()
+        self.assertTrue(all(notice.attachment_ids.mapped("raw")))
 
     def test_a_reader_changes_nothing(self):
         recall = self.recall.with_user(self.reader)
@@ -162,6 +165,7 @@ class TestRecallRights(RecallCase):
         self.assertEqual(
             public,
             {
+                "action_again",
                 "action_approve",
                 "action_ask_approval",
                 "action_change_again",
@@ -169,23 +173,32 @@ class TestRecallRights(RecallCase):
                 "action_close",
                 "action_complete",
                 "action_compute_scope",
+                "action_correct",
                 "action_done",
                 "action_draft",
                 "action_end",
+                "action_log",
                 "action_look_again",
                 "action_open",
                 "action_open_consignees",
                 "action_open_holds",
+                "action_open_json",
                 "action_open_ledger",
                 "action_open_lots",
+                "action_open_notices",
                 "action_open_paper",
                 "action_open_sheet",
+                "action_open_workbook",
                 "action_print_notices",
+                "action_remind",
+                "action_save",
+                "action_send",
                 "action_sent",
                 "action_sign_urgent",
                 "action_start",
                 "action_urgent",
                 "create",
+                "default_get",
                 "write",
             },
         )
@@ -209,7 +222,7 @@ class TestRecallRights(RecallCase):
             self.recall.with_user(stranger).read(["title"])
         with self.assertRaises(AccessError):
             self.recall.with_user(stranger).action_start()
-        file = self.recall.consignee_ids.notice_attachment_ids[0]
+        file = self.recall.notice_ids.sudo()._files()[0]
         with self.assertRaises(AccessError):
             file.with_user(stranger).read(["raw"])
 

@@ -198,6 +198,34 @@ class TestRecallScopeKinds(RecallCase):
         with self.assertRaisesRegex(UserError, "only the preview sets this"):
             recall.left_out_count = 3
 
+    def test_every_number_of_the_preview_is_a_door(self):
+        recall = self._story()
+        recall.action_compute_scope()
+        self.assertRecordValues(
+            recall,
+            [
+                {
+                    "preview_certain": 11,
+                    "preview_possible": 0,
+                    "preview_here": 3,
+                    "preview_reserved": 0,
+                    "preview_gone": 10,
+                }
+            ],
+        )
+        for action, count in (
+            (recall.action_open_certain(), 11),
+            (recall.action_open_possible(), 0),
+            (recall.action_open_here(), 3),
+            (recall.action_open_reserved(), 0),
+            (recall.action_open_transit(), 0),
+            (recall.action_open_out(), 7),
+            (recall.action_open_back(), 0),
+            (recall.action_open_gone(), 1),
+        ):
+            found = self.env["udi.recall.lot"].search_count(action["domain"])
+            self.assertEqual(found, count, action["domain"])
+
     # -- overlap -------------------------------------------------------------------
 
     def test_another_open_recall_of_the_same_lot_is_told(self):

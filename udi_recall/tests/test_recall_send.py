@@ -12,8 +12,15 @@ class TestRecallSend(NoticeCase):
     """The way out: once, only where it may, and what became of it is shown."""
 
     def _mails(self, recall):
-        return self.env["mail.mail"].sudo().search(
-            [("model", "=", "udi.recall.message"), ("res_id", "in", recall.notice_ids.ids)]
+        return (
+            self.env["mail.mail"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", "udi.recall.message"),
+                    ("res_id", "in", recall.notice_ids.ids),
+                ]
+            )
         )
 
     def test_one_mail_each_into_the_outbox(self):
@@ -151,8 +158,10 @@ class TestRecallSend(NoticeCase):
         recall = self.story
         recall.kind = "drill"
         outbox = self.env["mail.mail"].sudo().search_count([])
-        messages = self.env["mail.message"].sudo().search_count(
-            [("model", "=", "udi.recall.message")]
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search_count([("model", "=", "udi.recall.message")])
         )
         recall = self._sent(recall)
         recall._remind(recall._unanswered())
@@ -161,9 +170,9 @@ class TestRecallSend(NoticeCase):
         self.assertFalse(recall.notice_ids.sudo().mail_id)
         self.assertEqual(self.env["mail.mail"].sudo().search_count([]), outbox)
         self.assertEqual(
-            self.env["mail.message"].sudo().search_count(
-                [("model", "=", "udi.recall.message")]
-            ),
+            self.env["mail.message"]
+            .sudo()
+            .search_count([("model", "=", "udi.recall.message")]),
             messages,
         )
         self.assertTrue(recall.round_id.initiated_at, "its stopwatch runs")

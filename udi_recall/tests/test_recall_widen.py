@@ -82,9 +82,7 @@ class TestRecallWiden(StartCase):
         self.assertEqual(self._step(self.recall, "hold").done, 5)
 
     def test_who_prepared_it_does_not_sign_it(self):
-        self.recall = self.recall.with_user(self.approver)
         round_ = self._widened(self.cell).with_user(self.approver)
-        round_.sudo().user_id = self.approver
         round_.action_preview()
         with self.assertRaisesRegex(UserError, "You prepared this"):
             round_.action_sign()

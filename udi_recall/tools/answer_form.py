@@ -9,6 +9,7 @@ import binascii
 import math
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from .answers import PARTS
 
@@ -40,7 +41,7 @@ ONWARD = {
     "informed_on": 10,
 }
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+DATE = re.compile(r"[1-9]\d{3}-\d\d-\d\d", re.ASCII)
 
 
 def text(value, most):
@@ -70,7 +71,12 @@ def day(value):
     ('2026-11-21', '')
     """
     value = text(value, 10)
-    return value if DATE.match(value) else ""
+    if not DATE.fullmatch(value):
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""
 
 
 def picture(value):
@@ -132,18 +138,18 @@ def _place(rest):
 
 def _line(values, kind, rest, value, asked):
     line, part = _place(rest)
-    if line not in asked:
+    if line not in asked or (kind == "q" and part not in PARTS):
         return
     cell = values.setdefault("lines", {}).setdefault(str(line), {})
     if kind == "s":
         cell.update(dict.fromkeys(PARTS, 0.0))
         if value in PARTS:
             cell[value] = asked[line]
-    elif kind == "q" and part in PARTS:
+    elif kind == "q":
         cell[part] = number(value) or 0.0
     elif kind == "h":
         cell["on_hand"] = number(value)
-    elif kind == "n":
+    else:
         cell["note"] = text(value, 200)
 
 

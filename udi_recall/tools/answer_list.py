@@ -24,9 +24,7 @@ COLUMNS = {
     "passed_on": "date|when|passed on|datum|日期",
     "informed_on": "told on|told them on|informed|informed on|informiert",
 }
-HEADINGS = {
-    word: name for name, words in COLUMNS.items() for word in words.split("|")
-}
+HEADINGS = {word: name for name, words in COLUMNS.items() for word in words.split("|")}
 STATES = {
     "held": "held|here|set apart|set apart here|quarantine|quarantined|on hand|gesperrt"
     "|vorhanden|隔离|在库",

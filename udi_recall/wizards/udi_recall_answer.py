@@ -65,7 +65,9 @@ class UdiRecallAnswer(models.TransientModel):
         store=True,
         readonly=False,
     )
-    onward_ids = fields.One2many("udi.recall.answer.onward", "answer_id", "Passed on to")
+    onward_ids = fields.One2many(
+        "udi.recall.answer.onward", "answer_id", "Passed on to"
+    )
     asked_line_ids = fields.Many2many(
         "udi.recall.consignee.line", compute="_compute_asked_line_ids"
     )
@@ -140,7 +142,9 @@ class UdiRecallAnswer(models.TransientModel):
             )
         reply = addressee.sudo()._begin("typed")
         reply._give(self._values(), "typed")
-        files = self.attachment_ids.filtered(lambda row: row.create_uid == self.env.user)
+        files = self.attachment_ids.filtered(
+            lambda row: row.create_uid == self.env.user
+        )
         files.sudo().write({"res_model": reply._name, "res_id": reply.id})
         reply.attachment_ids = files
         return {"type": "ir.actions.act_window_close"}

@@ -9,7 +9,8 @@ class UdiRecallGone(models.TransientModel):
 
     consignee_id = fields.Many2one("udi.recall.consignee", required=True, readonly=True)
     evidence = fields.Char(
-        required=True, help="Register entry, returned letter, who confirmed it and when."
+        required=True,
+        help="Register entry, returned letter, who confirmed it and when.",
     )
     file_name = fields.Char()
     file = fields.Binary("Proof", required=True)

@@ -61,7 +61,8 @@ export class RecallAnswer extends Interaction {
         }
         for (const lot of form.querySelectorAll(".o_udi_lot")) {
             for (const cell of lot.querySelectorAll(".o_udi_part")) {
-                cell.value = cell.dataset.part === part ? Number(lot.dataset.asked) : "";
+                cell.value =
+                    cell.dataset.part === part ? Number(lot.dataset.asked) : "";
             }
         }
         this.form = form;
@@ -147,9 +148,9 @@ export class RecallAnswer extends Interaction {
     // -- what was typed is kept -----------------------------------------------------
 
     async send(place, fields) {
-        const response = await fetch(`${this.base}/${place}`, {
+        const response = await window.fetch(`${this.base}/${place}`, {
             method: "POST",
-            body: new URLSearchParams(fields),
+            body: new window.URLSearchParams(fields),
         });
         if (!response.ok) {
             throw new Error(String(response.status));
@@ -158,7 +159,7 @@ export class RecallAnswer extends Interaction {
     }
 
     async save() {
-        const fields = [...new FormData(this.form)].filter(
+        const fields = [...new window.FormData(this.form)].filter(
             ([name, value]) => typeof value === "string" && name !== "signature"
         );
         const said = this.el.querySelector(".o_udi_saved");
@@ -175,7 +176,7 @@ export class RecallAnswer extends Interaction {
     async onScan(ev) {
         ev.preventDefault();
         const form = ev.currentTarget;
-        const fields = new FormData(form);
+        const fields = new window.FormData(form);
         if (!fields.get("code").trim()) {
             return;
         }
@@ -216,7 +217,7 @@ export class RecallAnswer extends Interaction {
 
     async onCamera() {
         const code = await this.waitFor(scanBarcode(this.env));
-        const fields = new FormData(this.el.querySelector(".o_udi_scan"));
+        const fields = new window.FormData(this.el.querySelector(".o_udi_scan"));
         fields.set("code", code);
         fields.append("answer", "json");
         await this.check(fields);
