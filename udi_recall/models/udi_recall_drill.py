@@ -56,7 +56,7 @@ class UdiRecall(models.Model):
     _inherit = "udi.recall"
 
     stopwatch_ids = fields.One2many(
-        "udi.recall.stopwatch", "recall_id", "Stopwatch", readonly=True
+        "udi.recall.stopwatch", "recall_id", "Times", readonly=True
     )
     drill_ids = fields.One2many(
         "udi.recall.drill", "recall_id", "Results", readonly=True
@@ -153,12 +153,12 @@ class UdiRecallDrill(models.Model):
         "Result",
     )
     learned = fields.Text("What must change", help="Who does what until when.")
-    laps = fields.Json("Times", readonly=True)
+    laps = fields.Json("Times as signed", readonly=True)
     figures = fields.Json(readonly=True)
     signed_by_id = fields.Many2one("res.users", "Signed by", readonly=True)
     signed_on = fields.Datetime("Signed", readonly=True, index=True)
     signature_id = fields.Many2one(
-        "udi.signature.record", "Signature", readonly=True, ondelete="restrict"
+        "udi.signature.record", readonly=True, ondelete="restrict"
     )
     stopwatch_ids = fields.One2many(related="recall_id.stopwatch_ids")
 

@@ -2,7 +2,8 @@ from collections import defaultdict
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.reconcile import exposures
 
@@ -186,11 +187,23 @@ class UdiRecallIncomingLine(models.Model):
                 name: sum(sums[lot_id][name] for lot_id in lots.ids)
                 for name in set(PLACES.values())
             }
-            line.write(
-                {
-                    "found": how,
-                    "lot_ids": [Command.set(lots.ids)],
-                    "lot_count": len(lots),
-                    **quantities,
-                }
+            line.write({"found": how, "lot_count": len(lots), **quantities})
+        self._link_lots({line: lots.ids for line, (lots, _how) in found.items()})
+
+    def _link_lots(self, lots_by_line):
+        """All links at once: a notice has thousands of lines."""
+        links = [(line.id, lot) for line, ids in lots_by_line.items() for lot in ids]
+        field = self._fields["lot_ids"]
+        table = SQL.identifier(field.relation)
+        self.env.cr.execute(
+            SQL("DELETE FROM %s WHERE line_id = ANY(%s)", table, self.ids)
+        )
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (line_id, lot_id) SELECT * FROM UNNEST(%s::int[], %s::int[])",
+                table,
+                [line for line, _lot in links],
+                [lot for _line, lot in links],
             )
+        )
+        self.invalidate_recordset(["lot_ids"])

@@ -127,7 +127,7 @@ class UdiRecall(models.Model):
         )
         if "message_ids" in record._fields and hasattr(record, "message_post"):
             text = self.env._("%(recall)s was started from this.", recall=self.name)
-            record.message_post(body=text)
+            record.sudo().message_post(body=text)
 
     def action_open_origin(self):
         self.ensure_one()

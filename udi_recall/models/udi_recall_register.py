@@ -63,7 +63,7 @@ class UdiRecallRegister(models.Model):
     kind = fields.Selection(KINDS, readonly=True)
     date = fields.Datetime("When", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    number = fields.Char("Number", readonly=True)
+    number = fields.Char(readonly=True)
     name = fields.Char("What", readonly=True)
     partner_id = fields.Many2one("res.partner", "From", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)

@@ -54,9 +54,8 @@ class UdiRecallIncomingLine(models.Model):
 
     def _of_lot(self, lot):
         """What makers' notices say of a lot of ours that no recall of ours has yet."""
-        ours = Domain("lot_ids", "in", lot.ids) & Domain(
-            "incoming_id.recall_id", "=", False
-        )
+        ours = Domain("lot_ids", "in", lot.ids)
+        ours &= Domain("incoming_id.recall_id", "=", False)
         return self.search(self._in_force() & ours, limit=1)
 
     def _of_label(self, code, udi):

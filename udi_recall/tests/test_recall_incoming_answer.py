@@ -138,5 +138,5 @@ class TestIncomingAnswer(IncomingCase):
             answer.line_ids[0].quantity_asked = 0
         with self.assertRaises(UserError):
             answer.action_ids[0].text = "Nothing"
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             answer.create({"incoming_id": notice.id})
