@@ -92,7 +92,7 @@ class UdiRecallConsignee(models.Model):
                         FILTER (WHERE src.usage = 'customer'), 0)::float,
                     MIN((line.date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date)
                         FILTER (WHERE dest.usage = 'customer'),
-                    (ARRAY_AGG(COALESCE(picking.name, line.reference)
+                    (ARRAY_AGG(COALESCE(picking.name, move.reference)
                         ORDER BY line.date, line.id)
                         FILTER (WHERE dest.usage = 'customer'))[1]
                 FROM UNNEST(%(lots)s) asked (lot_id)
