@@ -12,10 +12,6 @@ class UdiRecallRegion(models.Model):
     _inherit = "udi.recall.region"
 
     notices_text = fields.Char("Notices", compute="_compute_notices_text")
-    next_due_id = fields.Many2one(
-        "udi.recall.deadline", "Next duty", compute="_compute_next_due_id"
-    )
-    next_due_at = fields.Datetime("Due", compute="_compute_next_due_at")
 
     @api.depends("recall_id.notice_ids.state", "recall_id.consignee_ids.answer_state")
     @api.depends_context("lang")
