@@ -9,4 +9,5 @@ from . import (
     udi_recall_incoming_file,
     udi_recall_outcome,
     udi_recall_register_print,
+    udi_recall_report_make,
 )
