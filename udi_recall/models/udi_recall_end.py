@@ -257,7 +257,10 @@ class UdiRecallEnd(models.AbstractModel):
         self.ensure_one()
         self._check_may_cancel()
         self._lock()
+        begun = bool(self.started_on)
         self._end("cancelled", reason)
+        if begun:
+            self._notices_cancelled(reason)
 
     def _check_may_cancel(self):
         self._check_manager()
