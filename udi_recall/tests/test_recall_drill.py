@@ -117,7 +117,7 @@ class TestDrill(RecallCase):
         result = self._result(drill)
         with self.assertRaises(AccessError):
             result.with_user(self.reader).verdict = "reached"
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             self.env["udi.recall.drill"].with_user(self.manager).create(
                 {"recall_id": drill.id}
             )

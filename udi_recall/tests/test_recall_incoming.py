@@ -171,6 +171,7 @@ class TestIncoming(IncomingCase):
         self.assertEqual(recall.state, "scoped")
         third = self._bring(self._json(notice_version=3))
         self.assertEqual(third.action_notify()["res_id"], recall.id)
+        recall.write({"unaffected_reason": "Other lots.", "physical_return": "yes"})
         self._approved(recall).with_user(self.manager).action_start()
         lines = [*self._lines()[:3], {**self._lines()[0], "line": 9}]
         lines[-1]["serial"] = "SN0003"

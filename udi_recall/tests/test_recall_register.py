@@ -114,4 +114,5 @@ class TestRegister(IncomingCase):
         self.assertFalse(there.search([("number", "=", "R-1")]))
         dialog = self._print().with_context(allowed_company_ids=other.ids)
         dialog.company_id = self.company
-        self.assertFalse(dialog._rows())
+        with self.assertRaises(AccessError):
+            dialog.action_sheet()
