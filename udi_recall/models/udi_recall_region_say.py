@@ -36,7 +36,7 @@ class UdiRecallRegion(models.Model):
                 if counts.get(key, {}).get(state)
             ]
             given, asked = answered.get(key, (0, 0))
-            if asked:
+            if asked and region.recall_id.started_on:
                 texts.append(
                     self.env._(
                         "%(given)s of %(asked)s answered", given=given, asked=asked
