@@ -29,7 +29,7 @@ class UdiRecallRegion(models.Model):
             place[state] = place.get(state, 0) + count
         answered = self._answered()
         for region in self:
-            key = (region.recall_id.id, region.code)
+            key = (region.recall_id._origin.id, region.code)
             texts = [
                 f"{counts[key][state]} {labels[state].lower()}"
                 for state in SAID
