@@ -49,9 +49,11 @@ class UdiRecallSeam(models.AbstractModel):
             wanted = recall._regions_touched()
             known = recall.region_ids
             if not recall.started_on:
-                known.filtered(
+                gone = known.filtered(
                     lambda row, w=wanted: not row.added and row.code not in w
-                ).unlink()
+                )
+                known -= gone
+                gone.unlink()
             regions.create(
                 [
                     {"recall_id": recall.id, "code": code, "added": False}

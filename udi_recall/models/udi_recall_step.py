@@ -24,7 +24,6 @@ class UdiRecallStep(models.AbstractModel):
         self._check_filled(self._missing_for_scope())
         self._lock()
         self._refresh()
-        self._regions()
         self.sudo().write({"state": "scoped", "scoped_on": fields.Datetime.now()})
         self.message_post(
             body=self.env._("Scope previewed. %(summary)s", summary=self.summary)

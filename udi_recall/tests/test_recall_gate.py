@@ -64,7 +64,8 @@ class TestRecallGate(RecallCase):
             "_notices_released",
             lambda _self, regions: released.append(regions),
         )
-        dialog = self._dialog(self.eu, "sent", **self._report(file_name="fsca.pdf"))
+        dialog = self._dialog(self.eu, "sent", **self._report())
+        dialog.file_name = "fsca.pdf"
         dialog.action_done()
         self.assertRecordValues(
             self.eu, [{"gate_state": "sent", "report_number": "FSCA-2026-004"}]
