@@ -71,6 +71,7 @@ from . import (
     udi_recall_reply_check,
     udi_recall_reply_give,
     udi_recall_knock,
+    udi_recall_answer_stand,
     udi_recall_disposal,
     udi_recall_disposal_step,
     udi_recall_check,

@@ -156,6 +156,8 @@ class UdiRecall(models.Model):
         )
 
     def _leave_out(self, lots):
+        if not lots and not any(self.mapped("left_out_count")):
+            return
         places = balances(self.env["udi.trace"].holdings(lots), {}).values()
         self.write(
             {

@@ -11,7 +11,11 @@ class UdiRecall(models.Model):
     _inherit = "udi.recall"
 
     return_ids = fields.One2many(
-        "stock.picking", "udi_recall_id", "Returns", readonly=True
+        "stock.picking",
+        "udi_recall_id",
+        "Returns",
+        readonly=True,
+        groups="stock.group_stock_user",
     )
     return_count = fields.Integer("Transfers back", compute="_compute_return_count")
     return_label = fields.Char(compute="_compute_return_label")
@@ -114,7 +118,11 @@ class UdiRecallConsignee(models.Model):
     _inherit = "udi.recall.consignee"
 
     return_ids = fields.One2many(
-        "stock.picking", "udi_recall_consignee_id", "Returns", readonly=True
+        "stock.picking",
+        "udi_recall_consignee_id",
+        "Returns",
+        readonly=True,
+        groups="stock.group_stock_user",
     )
     return_label = fields.Char(compute="_compute_return_label")
 

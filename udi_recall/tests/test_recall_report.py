@@ -250,3 +250,33 @@ class TestRecallReport(EffectCase):
             report.with_user(self.manager).attachment_ids.unlink()
         with self.assertRaises(AccessError):
             self.env["udi.recall.report"].with_user(self.manager).create({})
+
+    def test_another_company_sees_nothing(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = self._user("stranger", "udi_recall.group_recall_approver")
+        stranger.write({"company_ids": [Command.set(other.ids)], "company_id": other.id})
+        self.managed._freeze_report("status")
+        self._template(self._sheet("US_CR_7"))
+        self.managed.write({"check_level": "A"})
+        self.managed.action_draw_sample()
+        for name in ("report", "check", "balance", "template", "disposal"):
+            with self.subTest(model=name):
+                rows = self.env[f"udi.recall.{name}"].with_user(stranger)
+                self.assertFalse(rows.search([]))
+
+    def test_a_reader_reads_the_form(self):
+        self.managed._freeze_report("status")
+        self.env.invalidate_all()
+        names = [
+            "return_label",
+            "return_count",
+            "balance_text",
+            "accounted_share",
+            "unbalanced_count",
+            "check_wanted",
+            "report_ids",
+        ]
+        recall = self.recall.with_user(self.reader)
+        self.assertEqual(recall.read(names)[0]["report_ids"], recall.report_ids.ids)
+        consignee = recall.consignee_ids[:1]
+        self.assertTrue(consignee.return_label)
