@@ -63,20 +63,30 @@ class UdiRecallConsignee(models.Model):
             )
         )
         stale.unlink()
-        company = recall.company_id.partner_id
+        (recall.consignee_ids - stale)._speak(recall)
         new = self.env["res.partner"].browse(set(accounts) - known.keys())
         created = self.create(
             [
                 {
                     "recall_id": recall.id,
                     "partner_id": partner.id,
-                    "lang": partner.lang or company.lang or "en_US",
+                    "lang": self._lang_of(partner, recall),
                 }
                 for partner in new
             ]
         )
         rows = {row.partner_id.id: row.id for row in created}
         return rows | {account: row.id for account, row in known.items()}
+
+    def _lang_of(self, partner, recall):
+        return partner.lang or recall.company_id.partner_id.lang or "en_US"
+
+    def _speak(self, recall):
+        """Until they were told, the language is the one that they have now."""
+        for row in self.filtered(lambda row: not row.round_id):
+            lang = self._lang_of(row.partner_id, recall)
+            if row.lang != lang:
+                row.lang = lang
 
     def _shipments(self, lot_ids):
         """``{(account, lot): [Shipment]}`` as the transfers tell it."""
