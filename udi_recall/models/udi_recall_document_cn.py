@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..tools.document import section, table
+from ..tools.document import section
 
 # Letter for letter as in the forms; they are never translated (forms.md 3.1-3.5)
 EVALUATION = (

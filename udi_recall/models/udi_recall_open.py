@@ -12,7 +12,12 @@ class UdiRecall(models.Model):
         points = super()._open_points()
         if self.state == "completed":
             return points
-        return [*points, *self._open_returns(), *self._open_checks(), *self._open_sums()]
+        return [
+            *points,
+            *self._open_returns(),
+            *self._open_checks(),
+            *self._open_sums(),
+        ]
 
     def _open_returns(self):
         coming = self.return_ids.filtered(

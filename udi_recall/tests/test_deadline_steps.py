@@ -202,6 +202,8 @@ class TestDeadlineSteps(DeadlineCase):
         rows = self._copied("CN", "US", "EU", recall=recall)
         self.assertEqual(rows.activity_ids.user_id, self.approver)
         self.assertTrue(recall.next_due_at)
+        rows.with_user(self.manager).action_accept()
+        self._act(rows, "done", note="Played through")
         self.assertEqual(self.env["mail.mail"].sudo().search_count([]), mails)
 
     # -- the end of the recall -----------------------------------------------------

@@ -118,7 +118,9 @@ class TestRecallAnswer(AnswerCase):
     def test_a_corrected_notice_leaves_the_other_answers_standing(self):
         self._answer(self.nord, self._lines(self.nord, held=1))
         consignee = self._consignee(self.recall, self.nord)
-        self.pumps[6].udi_expiration_date = "2028-01-31"
+        self.pumps[6].write(
+            {"udi_expiration_date": "2028-01-31", "udi_edit_reason": "Misread label"}
+        )
         self.assertGreater(self.recall._prepare_notices(), 0)
         address = self._address(self.nord)
         self.assertEqual(address._notice_version(), 2)

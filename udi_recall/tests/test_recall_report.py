@@ -254,7 +254,9 @@ class TestRecallReport(EffectCase):
     def test_another_company_sees_nothing(self):
         other = self.env["res.company"].create({"name": "Other"})
         stranger = self._user("stranger", "udi_recall.group_recall_approver")
-        stranger.write({"company_ids": [Command.set(other.ids)], "company_id": other.id})
+        stranger.write(
+            {"company_ids": [Command.set(other.ids)], "company_id": other.id}
+        )
         self.managed._freeze_report("status")
         self._template(self._sheet("US_CR_7"))
         self.managed.write({"check_level": "A"})
