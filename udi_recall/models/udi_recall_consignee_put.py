@@ -63,30 +63,26 @@ class UdiRecallConsignee(models.Model):
             )
         )
         stale.unlink()
-        (recall.consignee_ids - stale)._speak(recall)
+        usual = recall.company_id.partner_id.lang or "en_US"
         new = self.env["res.partner"].browse(set(accounts) - known.keys())
         created = self.create(
             [
                 {
                     "recall_id": recall.id,
                     "partner_id": partner.id,
-                    "lang": self._lang_of(partner, recall),
+                    "lang": partner.lang or usual,
                 }
                 for partner in new
             ]
         )
-        rows = {row.partner_id.id: row.id for row in created}
-        return rows | {account: row.id for account, row in known.items()}
-
-    def _lang_of(self, partner, recall):
-        return partner.lang or recall.company_id.partner_id.lang or "en_US"
-
-    def _speak(self, recall):
-        """Until they were told, the language is the one that they have now."""
-        for row in self.filtered(lambda row: not row.round_id):
-            lang = self._lang_of(row.partner_id, recall)
+        for row in (recall.consignee_ids - created).filtered(
+            lambda row: not row.round_id and not row.parent_id
+        ):
+            lang = row.partner_id.lang or usual
             if row.lang != lang:
                 row.lang = lang
+        rows = {row.partner_id.id: row.id for row in created}
+        return rows | {account: row.id for account, row in known.items()}
 
     def _shipments(self, lot_ids):
         """``{(account, lot): [Shipment]}`` as the transfers tell it."""
