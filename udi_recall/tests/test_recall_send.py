@@ -57,7 +57,9 @@ class TestRecallSend(NoticeCase):
         recall = self._sent()
         self.assertEqual(set(recall.notice_ids.mapped("state")), {"sent"})
         keys = recall.notice_ids.sudo().mail_id.mapped("message_id")
-        self.assertEqual(sorted(mail["Message-Id"] for mail in self.posted), sorted(keys))
+        self.assertEqual(
+            sorted(mail["Message-Id"] for mail in self.posted), sorted(keys)
+        )
         consignee = self._consignee(recall, self.anna)
         self.assertEqual(consignee.notice_state, "sent")
         self.assertEqual(consignee.attempt_text, "1/3 by Mail")
