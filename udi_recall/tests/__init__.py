@@ -16,6 +16,7 @@ from . import (
     test_recall_bounce,
     test_recall_check,
     test_recall_disposal,
+    test_recall_effect_tour,
     test_recall_end,
     test_recall_figures,
     test_recall_gate,
