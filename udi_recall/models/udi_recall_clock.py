@@ -84,7 +84,8 @@ class UdiRecall(models.Model):
                 lambda row: row.moment == trigger and not row.by_hand
             )
             if trigger in ("decided", "initiated"):
-                # an older round that is told late keeps its own moment
                 rows &= recall.round_id.deadline_ids
-                at = recall.round_id[f"{trigger}_at"] or at
+            if trigger == "initiated":
+                # an older round that is told late starts only its own clocks
+                at = recall.round_id.initiated_at or at
             rows._start(at)

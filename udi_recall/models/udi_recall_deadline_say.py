@@ -133,9 +133,9 @@ class UdiRecallDeadline(models.Model):
         if not self.is_live:
             texts.append(
                 self.env._(
-                    "Not read in the law (%(source)s). Accept it, or ask the "
+                    "Not read in the law (%(origin)s). Accept it, or ask the "
                     "authority.",
-                    source=self.verified,
+                    origin=self.verified,
                 )
             )
         if not self.days_known:

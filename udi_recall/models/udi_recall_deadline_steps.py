@@ -40,8 +40,8 @@ class UdiRecallDeadline(models.Model):
         for row in asked.sudo():
             row.message_post(
                 body=self.env._(
-                    "The rule is taken as right. Its source: %(source)s.",
-                    source=row.verified,
+                    "The rule is taken as right. Its source: %(origin)s.",
+                    origin=row.verified,
                 ),
                 author_id=self.env.user.partner_id.id,
             )

@@ -56,7 +56,8 @@ class UdiWorkingDay(models.Model):
     def _check_country(self):
         for row in self:
             code = row.country_id.code
-            if (row.region == "EU") != (code in EUROPEAN):
+            fits = code in EUROPEAN if row.region == "EU" else not code
+            if not fits:
                 raise ValidationError(
                     self.env._(
                         "%(name)s, country: in the European Union each day belongs to "

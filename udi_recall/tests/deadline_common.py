@@ -30,7 +30,9 @@ class DeadlineCase(RecallCase):
         round = cls.env["udi.recall.round"].create(
             {"recall_id": recall.id, "number": number, "decided_at": decided_at}
         )
-        recall.write({"round_id": round.id, "decided_at": decided_at})
+        recall.round_id = round
+        if number == 1:
+            recall.write({"decided_at": decided_at, "decided_tz": "Europe/Berlin"})
         return round
 
     def _copied(self, *codes, recall=None, **values):

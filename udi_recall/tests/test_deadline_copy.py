@@ -1,11 +1,12 @@
 from datetime import datetime
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .deadline_common import DECIDED, DeadlineCase
 
 
 @tagged("post_install", "-at_install")
+@freeze_time("2026-12-05 09:00:00")
 class TestDeadlineCopy(DeadlineCase):
     """Which duties a recall gets, and what each keeps of the table."""
 

@@ -79,7 +79,7 @@ class TestDeadlineSteps(DeadlineCase):
 
     def test_a_report_that_repeats_runs_anew(self):
         self._copied("US", class_firm="2")
-        self.recall.round_ids.initiated_at = datetime(2026, 11, 20, 15)
+        self.recall.sudo().round_ids.initiated_at = datetime(2026, 11, 20, 15)
         status = self._duty("Recall status report")
         status.with_user(self.manager).action_accept()
         self._act(status, "done", note="Status 1")
@@ -202,6 +202,8 @@ class TestDeadlineSteps(DeadlineCase):
         rows = self._copied("CN", "US", "EU", recall=recall)
         self.assertEqual(rows.activity_ids.user_id, self.approver)
         self.assertTrue(recall.next_due_at)
+        rows.with_user(self.manager).action_accept()
+        self._act(rows, "done", note="Played through")
         self.assertEqual(self.env["mail.mail"].sudo().search_count([]), mails)
 
     # -- the end of the recall -----------------------------------------------------

@@ -94,6 +94,7 @@ class TestDeadlineTable(DeadlineCase):
             with self.env.cr.savepoint():
                 row.copy()
         row.active = False
+        self.env.flush_all()
         self.assertTrue(row.copy({"active": True}).active)
 
     def test_who_may_configure(self):

@@ -184,7 +184,7 @@ class TestRecallBegin(StartCase):
 
     def test_holds_are_set_part_by_part_each_once(self):
         recall = self._queued()
-        round_ = recall.round_id
+        round_ = recall.sudo().round_id
         with patch.object(udi_recall_start, "PART", 4):
             done = []
             while self._step(recall, "hold").state != "done":
@@ -246,10 +246,7 @@ class TestRecallBegin(StartCase):
 
     def test_the_button_says_what_it_does(self):
         recall = self._approved()
-        self.assertEqual(recall.start_label, "Hold 3 units, write to 3")
+        self.assertEqual(recall.start_label, "Hold 3 units; 3 wait for the report (EU)")
         self.assertIn("This holds 3 units.", recall.start_text)
-        recall.sudo().region_ids = [
-            Command.clear(),
-            Command.create({"code": "EU", "gate_state": "needed"}),
-        ]
-        self.assertEqual(recall.start_label, "Hold 3 units; 3 wait for the report")
+        recall.sudo().region_ids.gate_state = "sent"
+        self.assertEqual(recall.start_label, "Hold 3 units, write to 3")

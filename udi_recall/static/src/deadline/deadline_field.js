@@ -4,7 +4,6 @@ import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-const {DateTime} = luxon;
 const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
 const SOON = 24 * HOUR;
@@ -35,9 +34,9 @@ export class DeadlineField extends Component {
 
     setup() {
         // a board stays open for hours: what it says must stay true
-        this.time = useState({now: DateTime.now()});
+        this.time = useState({now: Date.now()});
         const timer = browser.setInterval(() => {
-            this.time.now = DateTime.now();
+            this.time.now = Date.now();
         }, MINUTE);
         onWillUnmount(() => browser.clearInterval(timer));
     }
@@ -70,8 +69,8 @@ export class DeadlineField extends Component {
     }
 
     running() {
-        const due = this.data[this.props.name];
-        const last = this.data.last_at || due;
+        const due = this.data[this.props.name].toMillis();
+        const last = this.data.last_at?.toMillis() || due;
         const {now} = this.time;
         if (now > last) {
             return {sign: "late", text: _t("late %s", span(now - last))};
@@ -82,8 +81,7 @@ export class DeadlineField extends Component {
         const left = due - now;
         const {days} = this.clock;
         if (days && left > SOON) {
-            const text =
-                days === 1 ? _t("1 working day") : _t("%s working days", days);
+            const text = days === 1 ? _t("1 working day") : _t("%s working days", days);
             return {sign: "runs", text};
         }
         return {

@@ -18,7 +18,8 @@ registry.category("web_tour.tours").add("udi_recall_deadlines", {
                 ".o_data_row:contains(Field action report) .text-bg-dark:contains(Not verified)",
         },
         {
-            trigger: ".o_data_row:contains(Field action report) button[name=action_accept]",
+            trigger:
+                ".o_data_row:contains(Field action report) button[name=action_accept]",
             run: "click",
         },
         {

@@ -36,8 +36,13 @@ tours.add("udi_recall_send_for_approval", {
             run: "click",
         },
         {
-            trigger: ".o_field_widget[name=physical_return] :contains(Yes):last",
+            trigger:
+                ".o_field_widget[name=physical_return] .o_selection_badge:contains(Yes)",
             run: "click",
+        },
+        {
+            trigger:
+                ".o_field_widget[name=physical_return] .o_selection_badge.active:contains(Yes)",
         },
         {
             content: "Send it",
