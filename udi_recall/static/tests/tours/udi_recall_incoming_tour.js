@@ -36,10 +36,9 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
                 const file = new File([JSON.stringify(NOTICE)], "notice.json", {
                     type: "application/json",
                 });
-                await inputFiles(
-                    ".modal .o_field_widget[name=file] input[type=file]",
-                    [file]
-                );
+                await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
+                    file,
+                ]);
             },
         },
         {
