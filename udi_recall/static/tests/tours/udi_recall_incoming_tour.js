@@ -36,10 +36,9 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
                 const file = new File([JSON.stringify(NOTICE)], "notice.json", {
                     type: "application/json",
                 });
-                await inputFiles(
-                    ".modal .o_field_widget[name=file] input[type=file]",
-                    [file]
-                );
+                await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
+                    file,
+                ]);
             },
         },
         {
@@ -104,10 +103,7 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
         },
         {
             content: "The mail is read before it goes",
-            trigger: ".modal .o_mail_composer_form_view, .modal .o_form_view",
-        },
-        {
-            trigger: ".modal:contains(Answer to FSCA-26-11)",
+            trigger: ".modal-title:contains(Mail to the maker)",
         },
     ],
 });

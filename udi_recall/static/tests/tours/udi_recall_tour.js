@@ -66,8 +66,7 @@ tours.add("udi_recall_approve", {
         {trigger: `${HEADER}[name=action_approve]`, run: "click"},
         {
             content: "What is signed",
-            trigger:
-                ".modal [name=content]:contains(3 units: 1 never left)",
+            trigger: ".modal [name=content]:contains(3 units: 1 never left)",
         },
         {
             trigger: ".modal [name=reason] input",
@@ -120,10 +119,9 @@ tours.add("udi_recall_start", {
             trigger: ".modal .o_field_widget[name=file]",
             async run() {
                 const file = new File(["the report"], "fsca.txt", {type: "text/plain"});
-                await inputFiles(
-                    ".modal .o_field_widget[name=file] input[type=file]",
-                    [file]
-                );
+                await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
+                    file,
+                ]);
             },
         },
         {
