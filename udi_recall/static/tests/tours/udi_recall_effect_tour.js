@@ -32,7 +32,7 @@ registry.category("web_tour.tours").add("udi_recall_effect", {
             run: "click",
         },
         {
-            trigger: ".o_list_view .o_data_row:contains(St Anna Hospital) td:first",
+            trigger: ".o_list_view .o_data_row:contains(St Anna Hospital) td[name=consignee_id]",
             run: "click",
         },
         {
