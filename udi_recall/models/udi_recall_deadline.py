@@ -58,7 +58,7 @@ class UdiRecallDeadline(models.Model):
     region = fields.Selection(REGIONS, "Where", required=True, readonly=True)
     name = fields.Char("Duty", required=True, readonly=True)
     who = fields.Char("Whose duty", readonly=True)
-    to_whom = fields.Char(readonly=True)
+    to_whom = fields.Char("To whom", readonly=True)
     basis = fields.Char(readonly=True)
     verified = fields.Char("Source of the rule", readonly=True)
     is_verified = fields.Boolean(readonly=True)

@@ -129,15 +129,16 @@ class UdiRecallConsignee(models.Model):
     @api.depends("return_ids.state", "answer_state")
     @api.depends_context("lang")
     def _compute_return_label(self):
-        wanted = self.sudo()._to_return()
-        units = {row.id: 0.0 for row in self}
+        wanted = self._origin.sudo()._to_return()
+        units = {row.id: 0.0 for row in self._origin}
         for (consignee, _ship_to), lots in wanted.items():
             units[consignee.id] += sum(lots.values())
         number = self.env["udi.finding"]._number
         for row in self:
-            has_some = units[row.id] > 0 and row.recall_id._takes_back()
+            there = units.get(row._origin.id, 0.0)
+            has_some = there > 0 and row.recall_id._takes_back()
             row.return_label = has_some and self.env._(
-                "Make return of %s", number(units[row.id])
+                "Make return of %s", number(there)
             )
 
     def action_make_return(self):

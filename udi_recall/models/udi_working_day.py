@@ -32,7 +32,7 @@ class UdiWorkingDay(models.Model):
     day = fields.Date(required=True)
     year = fields.Integer(compute="_compute_year", store=True)
     kind = fields.Selection(
-        [("holiday", "Holiday"), ("worked", "Worked, though a weekend")],
+        [("holiday", "Holiday"), ("worked", "Worked weekend")],
         required=True,
         default="holiday",
     )

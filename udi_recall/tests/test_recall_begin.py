@@ -148,6 +148,15 @@ class TestRecallBegin(StartCase):
         medica = self._consignee(recall, self.medica)
         self.assertEqual(medica.addressee_ids.partner_id, self.medica)
 
+    def test_another_preview_knows_another_language(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.story.action_compute_scope()
+        self.anna.lang = "de_DE"
+        self.story.action_compute_scope()
+        anna = self._consignee(self.story, self.anna)
+        self.assertEqual(anna.lang, "de_DE")
+        self.assertEqual(anna.addressee_ids.mapped("lang"), ["de_DE"])
+
     def test_what_was_asked_stays_what_came_back_shows(self):
         recall = self._started()
         self._take_back(self.serials[9], self.medica)

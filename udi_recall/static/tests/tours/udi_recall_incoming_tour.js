@@ -104,10 +104,7 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
         },
         {
             content: "The mail is read before it goes",
-            trigger: ".modal .o_mail_composer_form_view, .modal .o_form_view",
-        },
-        {
-            trigger: ".modal:contains(Answer to FSCA-26-11)",
+            trigger: ".modal-title:contains(Mail to the maker)",
         },
     ],
 });
