@@ -32,7 +32,8 @@ registry.category("web_tour.tours").add("udi_recall_effect", {
             run: "click",
         },
         {
-            trigger: ".o_list_view .o_data_row:contains(St Anna Hospital) td:first",
+            trigger:
+                ".o_list_view .o_data_row:contains(St Anna Hospital) td[name=consignee_id]",
             run: "click",
         },
         {
@@ -57,8 +58,12 @@ registry.category("web_tour.tours").add("udi_recall_effect", {
         {content: "A status report", ...tab("reports")},
         {trigger: "button[name=action_make_report]", run: "click"},
         {
-            trigger: ".modal .o_field_widget[name=kind] select",
-            run: "selectByLabel Status report",
+            trigger: ".modal .o_field_widget[name=kind] input",
+            run: "click",
+        },
+        {
+            trigger: ".o_select_menu_item:contains(/^Status report$/)",
+            run: "click",
         },
         {
             trigger: ".modal .o_field_widget[name=filled_count]:contains(9)",
