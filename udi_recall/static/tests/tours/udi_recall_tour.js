@@ -114,7 +114,9 @@ tours.add("udi_recall_start", {
             content: "The report as it was sent",
             trigger: ".modal .o_field_widget[name=file]",
             async run() {
-                const file = new window.File(["the report"], "fsca.txt", {type: "text/plain"});
+                const file = new window.File(["the report"], "fsca.txt", {
+                    type: "text/plain",
+                });
                 await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
                     file,
                 ]);
