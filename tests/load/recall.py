@@ -71,6 +71,8 @@ def _whole(env, serials, here):
     assert round_.state == "done", round_.message
     assert len(recall.hold_ids) == here, len(recall.hold_ids)
     costs["look again"] = _cost(env, recall._refresh)
+    costs["reconciliation"] = _cost(env, recall._reconciliation)
+    costs["status figures"] = _cost(env, recall._status_figures)
     return costs
 
 

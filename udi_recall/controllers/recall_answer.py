@@ -3,7 +3,8 @@ from odoo.http import request
 
 from odoo.addons.udi_traceability.tools.sheets import workbook
 
-from .answer_page import HEADERS, AnswerPage, file_response, wait
+from .answer_page import HEADERS, file_response, wait
+from .answer_post import AnswerPost
 
 LINK = "/recall/<int:number>/<string:token>"
 MOST_BYTES = 32 * 1024 * 1024
@@ -30,7 +31,7 @@ class RecallAnswer(http.Controller):
         lang = request.httprequest.args.get("lang") or request.httprequest.form.get(
             "lang"
         )
-        return AnswerPage(addressee, base, "link", lang)
+        return AnswerPost(addressee, base, "link", lang)
 
     def _no_page(self):
         """Wrong link: the same words whatever is wrong with it."""

@@ -3,7 +3,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from .answer_page import AnswerPage
+from .answer_post import AnswerPost
 from .recall_answer import MOST_BYTES, paper, unit_list
 
 
@@ -35,7 +35,7 @@ class RecallPortal(CustomerPortal):
         lang = lang or request.env.lang
         company = addressee.company_id
         base = f"/my/recalls/{number}"
-        return AnswerPage(addressee.with_company(company), base, "portal", lang)
+        return AnswerPost(addressee.with_company(company), base, "portal", lang)
 
     @http.route("/my/recalls", type="http", auth="user", website=True)
     def recalls(self, **_query):

@@ -102,8 +102,8 @@ class UdiOverview(models.Model):
                 (
                     "out",
                     self.env._("Customers who still have units"),
-                    Domain("quantity", ">", 0),
-                    ("quantity",),
+                    Domain("quantity_out", ">", 0),
+                    ("quantity_out",),
                 ),
             )
         )

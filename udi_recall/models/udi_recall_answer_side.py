@@ -108,13 +108,12 @@ class UdiRecallAddressee(models.Model):
             ),
             author_id=self.partner_id.id,
         )
-        if recall.responsible_id:
-            recall.activity_schedule(
-                "mail.mail_activity_data_todo",
-                user_id=recall.responsible_id.id,
-                summary=subject,
-                note=escape(text),
-            )
+        recall.activity_schedule(
+            "mail.mail_activity_data_todo",
+            user_id=recall._who("contact").id,
+            summary=subject,
+            note=escape(text),
+        )
 
     def _who(self):
         return self.partner_id.display_name

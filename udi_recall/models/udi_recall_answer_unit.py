@@ -20,7 +20,7 @@ class UdiRecallAddressee(models.Model):
         lines = self._asked_lines()
         by_name = lines.grouped(lambda line: line.lot_id.name)
         dis, found = {}, []
-        for text in texts:
+        for text in map(self._storable, texts):
             udi = self._parsed(text)
             name = (udi and (udi.serial or udi.lot)) or text.strip()
             hit = by_name.get(name, lines.browse())
@@ -35,6 +35,10 @@ class UdiRecallAddressee(models.Model):
             ("theirs" if hit else "elsewhere" if name in others else "none", hit)
             for name, hit in found
         ]
+
+    def _storable(self, text):
+        """Without what no database can ask for; separators of codes stay."""
+        return text.encode("utf-8", "ignore").decode().replace("\x00", "")
 
     def _parsed(self, text):
         if len(text) > TEXT_LIMIT:
@@ -59,6 +63,7 @@ class UdiRecallAddressee(models.Model):
 
     def _scanned(self, text):
         """What to say of one scan: the verdict, the sentence, the line."""
+        text = self._storable(text)
         verdict, lines = self._units([text])[0]
         udi = self._parsed(text)
         name = (udi and (udi.serial or udi.lot)) or text.strip()[:60]

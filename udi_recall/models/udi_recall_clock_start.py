@@ -68,7 +68,7 @@ class UdiRecallRegion(models.Model):
         now = fields.Datetime.now()
         for region in self:
             row = region.recall_id._next_deadline(region.code)
-            region.next_due = row and f"{row.name}: {row._left_text(now)}"
+            region.next_due = f"{row.name}: {row._left_text(now)}" if row else False
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -83,10 +83,14 @@ class UdiRecallConsignee(models.Model):
         """(addressee, means) of everybody who gets a notice of their own.
 
         The delivery address pulls the goods, the bill-to can pass the recall on. Who
-        would get the same lines at the same address twice gets them once.
+        would get the same lines at the same address twice gets them once. Who has
+        nothing left hears nothing more.
         """
         plan = []
-        for consignee in self.filtered(lambda row: row.quantity > 0):
+        there = self.filtered(
+            lambda row: row.quantity > 0 and (row.quantity_out > 0 or row.parent_id)
+        )
+        for consignee in there:
             seen = set()
             rows = consignee.addressee_ids.sorted(
                 lambda row: (KIND_ORDER.index(row.kind), row.id)

@@ -63,18 +63,24 @@ class UdiRecallConsignee(models.Model):
             )
         )
         stale.unlink()
-        company = recall.company_id.partner_id
+        usual = recall.company_id.partner_id.lang or "en_US"
         new = self.env["res.partner"].browse(set(accounts) - known.keys())
         created = self.create(
             [
                 {
                     "recall_id": recall.id,
                     "partner_id": partner.id,
-                    "lang": partner.lang or company.lang or "en_US",
+                    "lang": partner.lang or usual,
                 }
                 for partner in new
             ]
         )
+        for row in (recall.consignee_ids - created).filtered(
+            lambda row: not row.round_id and not row.parent_id
+        ):
+            lang = row.partner_id.lang or usual
+            if row.lang != lang:
+                row.lang = lang
         rows = {row.partner_id.id: row.id for row in created}
         return rows | {account: row.id for account, row in known.items()}
 

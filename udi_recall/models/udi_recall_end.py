@@ -70,13 +70,13 @@ class UdiRecallEnd(models.AbstractModel):
                 "completed_by_id": self.env.uid,
             }
         )
-        self._find_points()
         text = self.env._(
             "%(recall)s: completed. %(sum)s", recall=self.name, sum=self.summary
         )
         self._stamp("recalled", None, text)
         self.message_post(body=text)
         self._restart_clocks("completed", now)
+        self._find_points()
         return True
 
     def _find_points(self):
@@ -200,11 +200,11 @@ class UdiRecallEnd(models.AbstractModel):
         )
         if outcome == "ordered_again":
             self.sudo().write({"state": "running"})
-        self._find_points()
         self._stamp("recalled", None, text)
         self.message_post(body=text)
         if outcome == "ordered_again":
             self._restart_clocks("ordered", fields.Datetime.now())
+        self._find_points()
 
     # -- closed, signed -------------------------------------------------------------
 

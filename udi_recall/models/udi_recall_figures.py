@@ -100,7 +100,7 @@ class UdiRecallFigures(models.AbstractModel):
             given += 0 if state in UNANSWERED else count
             counts[recall.id] = given, asked + count
         for recall in self:
-            given, asked = counts.get(recall.id, (0, 0))
+            given, asked = counts.get(recall._origin.id, (0, 0))
             recall.answers_text = f"{given}/{asked}"
 
     @api.depends(

@@ -106,7 +106,7 @@ class UdiRecallLaw(models.AbstractModel):
             "severity": severity,
             "sentence": sentence,
             "res_model": record._name,
-            "res_id": record.id,
+            "res_id": record._origin.id,
             "field": FIELDS.get(code, "") if record == self else "",
             "where": group if record == self else record.display_name,
         }

@@ -30,7 +30,7 @@ class UdiRecallLaw(models.AbstractModel):
                 WHERE consignee.recall_id = %s AND line.quantity > 0
                 GROUP BY 1, 2
                 """,
-                self.id,
+                self._origin.id,
             )
         ):
             fact = facts.setdefault(
@@ -131,7 +131,7 @@ class UdiRecallLaw(models.AbstractModel):
         written = self._text_languages()
         groups = self.env["udi.recall.consignee"]._read_group(
             [
-                ("recall_id", "=", self.id),
+                ("recall_id", "=", self._origin.id),
                 ("region", "=", region.code),
                 ("quantity", ">", 0),
             ],
@@ -168,7 +168,7 @@ class UdiRecallLaw(models.AbstractModel):
         ):
             mute = self.env["udi.recall.consignee"].search(
                 [
-                    ("recall_id", "=", self.id),
+                    ("recall_id", "=", self._origin.id),
                     ("quantity", ">", 0),
                     (f"partner_id.{field}", "=", False),
                 ]

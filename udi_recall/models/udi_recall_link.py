@@ -95,8 +95,25 @@ class UdiRecallAddressee(models.Model):
             if line.strip()
         ]
 
+    def _notice(self):
+        """The notice that holds for this address now."""
+        notices = self.message_ids.filtered(
+            lambda row: row.kind in ("notice", "correction") and row.state != "void"
+        )
+        return notices.sorted(lambda row: (row.version, row.id))[-1:]
+
     def _notice_version(self):
-        return max(self.consignee_id.message_ids.mapped("version"), default=1)
+        return self._notice().version or 1
+
+    def _changed_since(self, version):
+        """Lines that a later version of the notice says otherwise, by their ids.
+
+        What was answered of the others stays valid.
+        """
+        notice = self._notice()
+        if notice.version <= version:
+            return set()
+        return set(self._asked_lines().ids) - set(notice._same_lines(version))
 
     # -- which answers there are ---------------------------------------------------
 

@@ -21,6 +21,7 @@ class UdiRecallPart(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
+            self.check_access("create")
             for vals in vals_list:
                 self._check_typed(vals.keys() - {"recall_id"})
         rows = super().create(vals_list)
@@ -29,6 +30,7 @@ class UdiRecallPart(models.AbstractModel):
 
     def write(self, vals):
         if not self.env.su:
+            self.check_access("write")
             self._check_typed(vals.keys())
             self._check_part_open()
         return super().write(vals)

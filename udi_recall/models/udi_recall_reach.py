@@ -31,6 +31,7 @@ class UdiRecall(models.Model):
         string="Lots left out",
         readonly=True,
         copy=False,
+        groups="udi_traceability.group_udi_user",
     )
     left_out_count = fields.Integer("Left out", readonly=True, copy=False)
     left_out_quantity = fields.Float(
@@ -155,6 +156,8 @@ class UdiRecall(models.Model):
         )
 
     def _leave_out(self, lots):
+        if not lots and not any(self.mapped("left_out_count")):
+            return
         places = balances(self.env["udi.trace"].holdings(lots), {}).values()
         self.write(
             {

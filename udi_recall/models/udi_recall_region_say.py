@@ -29,14 +29,14 @@ class UdiRecallRegion(models.Model):
             place[state] = place.get(state, 0) + count
         answered = self._answered()
         for region in self:
-            key = (region.recall_id.id, region.code)
+            key = (region.recall_id._origin.id, region.code)
             texts = [
                 f"{counts[key][state]} {labels[state].lower()}"
                 for state in SAID
                 if counts.get(key, {}).get(state)
             ]
             given, asked = answered.get(key, (0, 0))
-            if asked:
+            if asked and region.recall_id.started_on:
                 texts.append(
                     self.env._(
                         "%(given)s of %(asked)s answered", given=given, asked=asked

@@ -163,11 +163,11 @@ class UdiRecallReply(models.Model):
     def _ask_for_help(self):
         """What needs a person becomes a task for who runs the recall."""
         recall = self.recall_id
-        if not self.finding or not recall.responsible_id:
+        if not self.finding:
             return
         recall.activity_schedule(
             "mail.mail_activity_data_todo",
-            user_id=recall.responsible_id.id,
+            user_id=recall._who("contact").id,
             summary=self.env._(
                 "Answer of %(customer)s", customer=self.addressee_id.display_name
             ),

@@ -158,8 +158,13 @@ class UdiRecallReply(models.Model):
         ]
 
     def _said(self, lines):
-        """Line -> what this answer says of it; what was shipped since counts too."""
-        rows = {row.consignee_line_id: row for row in self.line_ids}
+        """Line -> what this answer says of it; what a correction changed is open."""
+        changed = self.addressee_id._changed_since(self.message_version)
+        rows = {
+            row.consignee_line_id: row
+            for row in self.line_ids
+            if row.consignee_line_id.id not in changed
+        }
         said = {}
         for line in lines:
             row = rows.get(line, self.line_ids.browse())

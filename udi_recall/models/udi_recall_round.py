@@ -44,7 +44,10 @@ class UdiRecallRound(models.Model):
     line_ids = fields.One2many("udi.recall.scope", "round_id", "What is added")
     progress_ids = fields.One2many("udi.recall.progress", "round_id", "Steps")
     stopped_picking_ids = fields.Many2many(
-        "stock.picking", string="Transfers stopped", readonly=True
+        "stock.picking",
+        string="Transfers stopped",
+        readonly=True,
+        groups="stock.group_stock_user",
     )
     message = fields.Char("Why it stopped", readonly=True)
     decided_at = fields.Datetime("Decided")

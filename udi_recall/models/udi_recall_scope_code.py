@@ -34,7 +34,9 @@ class UdiRecallScopeCode(models.Model):
     number = fields.Integer("Line", required=True, readonly=True)
     text = fields.Char("As given", required=True, readonly=True)
     result = fields.Selection(RESULTS, required=True, readonly=True)
-    lot_ids = fields.Many2many("stock.lot", string="Lots", readonly=True)
+    lot_ids = fields.Many2many(
+        "stock.lot", string="Lots", readonly=True, groups="stock.group_stock_user"
+    )
     note = fields.Char("What to do", readonly=True)
 
     @api.model

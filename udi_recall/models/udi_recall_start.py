@@ -105,12 +105,13 @@ class UdiRecall(models.Model):
 
     def _late_rows(self):
         """Lots of earlier rounds that are here and were never held for this recall."""
+        held = self.env["udi.hold"]._search([("recall_id", "=", self.id)])
         return self.env["udi.recall.lot"].search(
             [
                 ("recall_id", "=", self.id),
                 ("round_id", "!=", False),
                 ("quantity_to_hold", ">", 0),
-                ("lot_id", "not in", self.hold_ids.lot_id.ids),
+                ("lot_id", "not in", held.subselect("lot_id")),
             ]
         )
 
@@ -132,7 +133,7 @@ class UdiRecall(models.Model):
             step._finish(self.env._("Drill: no delivery is stopped."))
             return
         holds = self.env["udi.hold"]
-        held = self.hold_ids.filtered(lambda hold: hold.state == "active")
+        held = holds.search([("recall_id", "=", self.id), ("state", "=", "active")])
         stopped = holds._reservations(held.lot_id, picked=True).picking_id
         new = stopped - step.round_id.stopped_picking_ids
         step.round_id.stopped_picking_ids = [Command.link(id_) for id_ in new.ids]

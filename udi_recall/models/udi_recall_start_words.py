@@ -40,14 +40,19 @@ class UdiRecall(models.Model):
             recall.start_reserved_count = len(reserved)
             recall.start_packed_count = len(packed)
 
+    def _shut(self):
+        """The jurisdictions where the authority has to know first, and does not."""
+        return self.region_ids.filtered(
+            lambda region: region.code in REPORT_FIRST and region.gate_state == "needed"
+        ).mapped("code")
+
     def _waiting_count(self):
-        """Customers where the authority has to know first."""
-        shut = self.region_ids.filtered(lambda region: region.gate_state == "needed")
+        """Customers there."""
         return self.env["udi.recall.consignee"].search_count(
             [
                 ("recall_id", "in", self.ids),
                 ("quantity", ">", 0),
-                ("region", "in", [*REPORT_FIRST.intersection(shut.mapped("code"))]),
+                ("region", "in", self._shut()),
             ]
         )
 
@@ -63,7 +68,10 @@ class UdiRecall(models.Model):
         text = text[0].upper() + text[1:]
         if wait:
             text = self.env._(
-                "%(what)s; %(count)s wait for the report", what=text, count=wait
+                "%(what)s; %(count)s wait for the report (%(places)s)",
+                what=text,
+                count=wait,
+                places=", ".join(self._shut()),
             )
         return text if self._real() else self.env._("%s (drill)", text)
 

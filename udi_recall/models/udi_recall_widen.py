@@ -15,7 +15,11 @@ class UdiRecallRound(models.Model):
 
     previewed_on = fields.Datetime("Previewed", readonly=True)
     new_lot_ids = fields.Many2many(
-        "stock.lot", "udi_recall_round_lot_rel", string="New lots", readonly=True
+        "stock.lot",
+        "udi_recall_round_lot_rel",
+        string="New lots",
+        readonly=True,
+        groups="stock.group_stock_user",
     )
     lot_count = fields.Integer("Lots that are new", readonly=True)
     quantity = fields.Float("New units", digits="Product Unit", readonly=True)

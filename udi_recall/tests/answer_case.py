@@ -26,19 +26,7 @@ class AnswerCase(RecallCase):
     @classmethod
     def _told(cls, recall):
         """Each customer got a notice: only then their pages show anything."""
-        for row in recall.consignee_ids.addressee_ids:
-            recall.notice_ids.create(
-                {
-                    "recall_id": recall.id,
-                    "consignee_id": row.consignee_id.id,
-                    "addressee_id": row.id,
-                    "round_id": recall.round_id.id,
-                    "means": "letter",
-                    "version": 1,
-                    "state": "sent",
-                    "sent_at": fields.Datetime.now(),
-                }
-            )
+        recall.notice_ids.write({"state": "sent", "sent_at": fields.Datetime.now()})
 
     @classmethod
     def _address(cls, partner, kind="ship_to"):

@@ -115,6 +115,22 @@ class TestRecallAnswer(AnswerCase):
         self._consignee(self.recall, self.medica)._roll_up()
         self.assertEqual(self._state(self.medica), "short")
 
+    def test_a_corrected_notice_leaves_the_other_answers_standing(self):
+        self._answer(self.nord, self._lines(self.nord, held=1))
+        consignee = self._consignee(self.recall, self.nord)
+        self.pumps[6].write(
+            {"udi_expiration_date": "2028-01-31", "udi_edit_reason": "Misread label"}
+        )
+        self.assertGreater(self.recall._prepare_notices(), 0)
+        address = self._address(self.nord)
+        self.assertEqual(address._notice_version(), 2)
+        changed = consignee.line_ids.filtered(lambda row: row.lot_id == self.pumps[6])
+        self.assertEqual(address._changed_since(1), set(changed.ids))
+        self.assertEqual(consignee.answer_state, "partial")
+        self.assertEqual(sum(consignee.line_ids.mapped("answer_held")), 2, "as said")
+        self._answer(self.nord, self._lines(self.nord, held=1))
+        self.assertEqual(consignee.answer_state, "complete")
+
     def test_what_is_missing_is_said_with_the_remedy(self):
         draft = self._address(self.nord)._begin("link")
         problems = dict(draft._problems({}))

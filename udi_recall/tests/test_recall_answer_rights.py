@@ -29,7 +29,11 @@ class TestRecallAnswerRights(AnswerCase):
                 "read_understood": True,
                 "affected": "yes",
                 "name": "Ruth",
-                "lines": {str(line): {"held": 1} for line in address._asked()},
+                "lines": {str(line): {"passed_on": 1} for line in address._asked()},
+                "onward": [
+                    {"name": "Ward 9", "line": line, "quantity": 1}
+                    for line in address._asked()
+                ],
             },
             "link",
         )
@@ -91,7 +95,8 @@ class TestRecallAnswerRights(AnswerCase):
             if not name.startswith("_") and callable(getattr(parent, name, None))
         }
         self.assertLessEqual(
-            public, {"action_give", "action_gone"} | self._of_others(public)
+            public,
+            {"action_give", "action_gone", "create", "write"} | self._of_others(public),
         )
 
     def _of_others(self, public):

@@ -27,7 +27,7 @@ class TestRecallAnswerToken(PageCase):
                 self.assertIn("This link does not work.", text)
                 self.assertNotIn(self.recall.name, response.text)
                 pages.add(text)
-        self.assertEqual(len(pages), 1)
+        self.assertEqual(len(pages), 1, pages)
 
     def test_every_door_is_shut_to_a_wrong_link(self):
         path = f"/recall/{self.address.id}/wrong"
@@ -40,7 +40,8 @@ class TestRecallAnswerToken(PageCase):
 
     def test_without_a_token_there_is_no_page(self):
         other = self._address(self.nord)
-        self.assertFalse(other.access_token)
+        other.access_token = False
+        self.env.flush_all()
         for token in ("False", "None", "", "null"):
             response = self._get(path=f"/recall/{other.id}/{token}")
             self.assertEqual(response.status_code, 404)

@@ -148,6 +148,15 @@ class TestRecallBegin(StartCase):
         medica = self._consignee(recall, self.medica)
         self.assertEqual(medica.addressee_ids.partner_id, self.medica)
 
+    def test_another_preview_knows_another_language(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.story.action_compute_scope()
+        self.anna.lang = "de_DE"
+        self.story.action_compute_scope()
+        anna = self._consignee(self.story, self.anna)
+        self.assertEqual(anna.lang, "de_DE")
+        self.assertEqual(anna.addressee_ids.mapped("lang"), ["de_DE"])
+
     def test_what_was_asked_stays_what_came_back_shows(self):
         recall = self._started()
         self._take_back(self.serials[9], self.medica)
@@ -184,7 +193,7 @@ class TestRecallBegin(StartCase):
 
     def test_holds_are_set_part_by_part_each_once(self):
         recall = self._queued()
-        round_ = recall.round_id
+        round_ = recall.sudo().round_id
         with patch.object(udi_recall_start, "PART", 4):
             done = []
             while self._step(recall, "hold").state != "done":
@@ -246,10 +255,7 @@ class TestRecallBegin(StartCase):
 
     def test_the_button_says_what_it_does(self):
         recall = self._approved()
-        self.assertEqual(recall.start_label, "Hold 3 units, write to 3")
+        self.assertEqual(recall.start_label, "Hold 3 units; 3 wait for the report (EU)")
         self.assertIn("This holds 3 units.", recall.start_text)
-        recall.sudo().region_ids = [
-            Command.clear(),
-            Command.create({"code": "EU", "gate_state": "needed"}),
-        ]
-        self.assertEqual(recall.start_label, "Hold 3 units; 3 wait for the report")
+        recall.sudo().region_ids.gate_state = "sent"
+        self.assertEqual(recall.start_label, "Hold 3 units, write to 3")

@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import RecallCase
 
@@ -76,6 +76,9 @@ class TestRecallLaw(RecallCase):
         self.medica.lang = "en_US"
         self.assertEqual(self._gaps(), {"language"})
         self._stopped("Spain: the notice would be in English")
+        self.medica.lang = "es_ES"
+        self.story.action_compute_scope()
+        self.assertEqual(self._gaps(), set())
 
     def test_eu_wants_it_written_in_that_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
@@ -137,6 +140,17 @@ class TestRecallLaw(RecallCase):
     def test_a_drill_is_asked_the_same(self):
         drill = self._recall(self.cell, kind="drill", hazard=False)
         self.assertEqual(self._gaps(drill), {"hazard"})
+
+    def test_typed_in_the_form_it_is_gone_at_once(self):
+        self.story.physical_return = False
+        self.assertEqual(self._gaps(), {"return"})
+        with Form(self.story) as form:
+            form.physical_return = "yes"
+            self.assertNotIn("return", {row["code"] for row in form.law_findings})
+            form.depth = "retail"
+            self.assertEqual(form.law_findings[0]["code"], "depth")
+            form.depth = "user"
+        self.assertTrue(self.story.law_ready)
 
     def test_only_where_customers_have_some(self):
         """The firm's own authority is told, but no notice goes there."""

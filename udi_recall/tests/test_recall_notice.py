@@ -50,7 +50,7 @@ class TestRecallNotice(NoticeCase):
             self.company.name,
             "version 1",
         ):
-            self.assertIn(text, notice.preview)
+            self.assertIn(text, " ".join(notice.preview.split()))
         self.assertIn(f"URGENT: MEDICAL DEVICE RECALL {recall.name}", notice.subject)
         self.assertIn("please answer by", notice.subject)
 

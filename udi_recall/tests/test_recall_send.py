@@ -56,6 +56,10 @@ class TestRecallSend(NoticeCase):
     def test_sent_when_it_left_the_house(self):
         recall = self._sent()
         self.assertEqual(set(recall.notice_ids.mapped("state")), {"sent"})
+        keys = recall.notice_ids.sudo().mail_id.mapped("message_id")
+        self.assertEqual(
+            sorted(mail["Message-Id"] for mail in self.posted), sorted(keys)
+        )
         consignee = self._consignee(recall, self.anna)
         self.assertEqual(consignee.notice_state, "sent")
         self.assertEqual(consignee.attempt_text, "1/3 by Mail")
@@ -126,10 +130,6 @@ class TestRecallSend(NoticeCase):
     def test_the_report_lets_its_own_region_go(self):
         self.medica.country_id = self.env.ref("base.us")
         recall = self._prepared(gate="needed")
-        recall.sudo().region_ids.filtered(
-            lambda row: row.code == "US"
-        ).gate_state = "free"
-        self._gates(recall, "needed")
         europe = recall.sudo().region_ids.filtered(lambda row: row.code == "EU")
         europe.gate_state = "sent"
         self.assertEqual(recall._notices_released(europe), 2)
@@ -189,8 +189,9 @@ class TestRecallSend(NoticeCase):
         self.assertEqual(message.state, "failed")
         self.assertIn("no way out", message.failure)
         self.assertEqual(self._consignee(recall, self.anna).notice_state, "failed")
-        self.assertEqual(len(recall.activity_ids), 3)
-        self.assertIn("Send by another way", recall.activity_ids[0].summary)
+        self.assertEqual(len(recall.activity_ids), 1)
+        for partner in self.anna | self.nord | self.medica:
+            self.assertIn(partner.name, recall.activity_ids.summary)
         self.assertFalse(recall.round_id.initiated_at, "nothing left the house")
         recall.action_send()
         self._work()

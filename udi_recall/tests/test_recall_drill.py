@@ -1,0 +1,169 @@
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import RecallCase
+
+STOCK = ("stock.quant", "stock.move", "stock.move.line", "stock.picking", "udi.hold")
+OUTBOX = ("mail.mail", "udi.event")
+
+
+@tagged("post_install", "-at_install")
+class TestDrill(RecallCase):
+    def _drill(self, recall=None):
+        recall = recall or self._story()
+        recall.kind = "drill"
+        return recall
+
+    def _snapshot(self):
+        """Everything that stock and outbox hold, value by value."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        stock = {
+            name: self.env[name]
+            .search([], order="id")
+            .read(
+                [
+                    field
+                    for field in ("state", "quantity", "reserved_quantity", "lot_id")
+                    if field in self.env[name]._fields
+                ]
+            )
+            for name in STOCK
+        }
+        return stock | {name: self.env[name].search_count([]) for name in OUTBOX}
+
+    def _run(self, drill):
+        self._started(drill)
+        self._closed(drill)
+        return drill
+
+    def _result(self, drill, user=None, **values):
+        action = drill.with_user(user or self.manager).action_drill_result()
+        result = self.env["udi.recall.drill"].with_user(user or self.manager)
+        result = result.browse(action["res_id"])
+        if values:
+            result.write(values)
+        return result
+
+    def test_a_whole_drill_leaves_stock_and_outbox_as_they_were(self):
+        drill = self._drill()
+        reserved = self.make_delivery([(self.ip200, 2)])
+        reserved.action_assign()
+        before = self._snapshot()
+        self._run(drill)
+        self.assertEqual(drill.state, "closed")
+        self.assertTrue(drill.consignee_ids)
+        after = self._snapshot()
+        for name, rows in before.items():
+            self.assertEqual(after[name], rows, name)
+        self.assertFalse(any(self.serials.mapped("udi_on_hold")))
+        self.assertFalse(any(self.serials.mapped("udi_recalled")))
+
+    def test_each_step_is_timed_once(self):
+        drill = self._run(self._drill())
+        steps = drill.stopwatch_ids.mapped("step")
+        for step in ("draft", "scoped", "approved", "running", "completed", "closed"):
+            self.assertEqual(steps.count(step), 1, step)
+        for step in ("hold", "consignees", "notices", "deadlines"):
+            self.assertIn(step, steps)
+        laps = drill._laps()
+        self.assertEqual(len(laps), len(steps))
+        self.assertTrue(all(lap["minutes"] >= 0 for lap in laps))
+        moment = drill.stopwatch_ids[0].at
+        drill.sudo()._lap("draft")
+        self.assertEqual(drill.stopwatch_ids[0].at, moment)
+
+    def test_the_result_is_signed_and_frozen(self):
+        drill = self._drill()
+        with self.assertRaisesRegex(UserError, "completed"):
+            drill.with_user(self.manager).action_drill_result()
+        self._run(drill)
+        result = self._result(drill, verdict="partly")
+        with self.assertRaises(AccessError):
+            result.action_sign()
+        with self.assertRaisesRegex(UserError, "What must change"):
+            result.with_user(self.approver).action_sign()
+        result.learned = "Telephone numbers of two clinics are missing."
+        action = result.with_user(self.approver).action_sign()
+        self._sign(action, self.approver)
+        self.assertEqual(result.signed_by_id, self.approver)
+        self.assertEqual(result.figures["customers"], 3)
+        self.assertEqual(result.laps, drill._laps())
+        self.assertIn("Scope previewed", result.signature_id.content)
+        self.assertTrue(drill.drill_signed_on)
+        for values in ({"verdict": "reached"}, {"laps": []}):
+            with self.assertRaises(UserError):
+                result.write(values)
+        with self.assertRaises(UserError):
+            result.sudo().unlink()
+        with self.assertRaises(UserError):
+            result.with_user(self.approver).action_sign()
+
+    def test_a_wrong_password_signs_nothing(self):
+        result = self._result(self._run(self._drill()), verdict="reached")
+        action = result.with_user(self.approver).action_sign()
+        self._sign(action, self.approver, password="wrong")
+        self.assertFalse(result.signed_on)
+
+    def test_who_may_not(self):
+        drill = self._run(self._drill())
+        with self.assertRaises(AccessError):
+            self._result(drill, user=self.reader)
+        result = self._result(drill)
+        with self.assertRaises(AccessError):
+            result.with_user(self.reader).verdict = "reached"
+        with self.assertRaises(UserError):
+            self.env["udi.recall.drill"].with_user(self.manager).create(
+                {"recall_id": drill.id}
+            )
+        with self.assertRaises(UserError):
+            result.signed_on = fields.Datetime.now()
+        laps = self.env["udi.recall.stopwatch"].with_user(self.approver)
+        with self.assertRaises(AccessError):
+            laps.create({"recall_id": drill.id, "step": "draft", "at": "2020-01-01"})
+        with self.assertRaises(AccessError):
+            laps.browse(drill.stopwatch_ids.ids).write({"at": "2020-01-01"})
+        real = self._started(self._recall(self._serials(1, start=90)))
+        with self.assertRaises(UserError):
+            real.with_user(self.manager).action_drill_result()
+
+    def test_once_a_year_a_drill_is_prepared_and_somebody_told(self):
+        company, recalls = self.company, self.env["udi.recall"]
+        drills = [("kind", "=", "drill"), ("company_id", "=", company.id)]
+        recalls.search(drills).unlink()
+        last = self._signed(self._run(self._drill()))
+        self.assertFalse(recalls._prepare_drill())
+        self.assertEqual(company.udi_drill_due, self.today + relativedelta(months=12))
+        last.sudo().signed_on = fields.Datetime.now() - timedelta(days=370)
+        company.invalidate_recordset()
+        drill = recalls._prepare_drill()
+        self.assertEqual((drill.kind, drill.state), ("drill", "draft"))
+        self.assertEqual(drill.responsible_id, self.manager)
+        self.assertEqual(drill.activity_ids.user_id, self.manager)
+        self.assertFalse(recalls._prepare_drill())
+        drill.unlink()
+        company.udi_drill_months = 0
+        self.assertFalse(recalls._prepare_drill())
+
+    def _signed(self, drill):
+        result = self._result(drill, verdict="reached")
+        action = result.with_user(self.approver).action_sign()
+        self._sign(action, self.approver)
+        return result
+
+    def test_the_job_goes_through_all_companies(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("udi_recall.ir_cron_recall_drill").method_direct_trigger()
+
+    def test_an_empty_list_says_when_the_last_drill_was(self):
+        recalls = self.env["udi.recall"].with_user(self.manager)
+        self.assertIn("No drill was ever signed.", recalls.get_empty_list_help("<p/>"))
+        self._signed(self._run(self._drill()))
+        self.assertIn("Last signed drill", recalls.get_empty_list_help("<p/>"))
+        reader = recalls.with_user(self.reader)
+        self.assertNotIn("drill", reader.get_empty_list_help("<p/>"))
