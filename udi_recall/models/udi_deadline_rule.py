@@ -88,8 +88,10 @@ class UdiDeadlineRule(models.Model):
     )
     moment = fields.Selection(MOMENTS, "Runs from", required=True, default="typed")
     trigger = fields.Char("In words of the law")
-    limit = fields.Integer()
-    limit_to = fields.Integer("Up to", help="Where the law gives a range.")
+    limit = fields.Integer(aggregator=None)
+    limit_to = fields.Integer(
+        "Up to", aggregator=None, help="Where the law gives a range."
+    )
     unit = fields.Selection(UNITS, required=True, default="day")
     reading = fields.Selection(READINGS, "Counted", required=True, default=PLAIN)
     who = fields.Char("Whose duty")
@@ -118,7 +120,7 @@ class UdiDeadlineRule(models.Model):
         "Is the report", help="Done when the report of the place is marked as sent."
     )
     repeats = fields.Boolean("Again and again", help="Once done, the next one runs.")
-    remind_days = fields.Integer("Remind days before")
+    remind_days = fields.Integer("Remind days before", aggregator=None)
 
     _limit_positive = models.Constraint(
         'CHECK("limit" >= 0 AND limit_to >= 0 AND remind_days >= 0)',

@@ -53,12 +53,14 @@ class UdiRecallDeadline(models.Model):
         index="btree_not_null",
         readonly=True,
     )
-    number = fields.Integer("Time", required=True, readonly=True, default=1)
+    number = fields.Integer(
+        "Time", required=True, readonly=True, default=1, aggregator=None
+    )
     by_hand = fields.Boolean("Added by hand", readonly=True)
     region = fields.Selection(REGIONS, "Where", required=True, readonly=True)
     name = fields.Char("Duty", required=True, readonly=True)
     who = fields.Char("Whose duty", readonly=True)
-    to_whom = fields.Char(readonly=True)
+    to_whom = fields.Char("To whom", readonly=True)
     basis = fields.Char(readonly=True)
     verified = fields.Char("Source of the rule", readonly=True)
     is_verified = fields.Boolean(readonly=True)
@@ -70,7 +72,7 @@ class UdiRecallDeadline(models.Model):
     trigger = fields.Char("In words of the law", readonly=True)
     moment = fields.Selection(MOMENTS, "Starts with", readonly=True)
     start_at = fields.Datetime("Runs from", readonly=True, tracking=True)
-    limit = fields.Integer(readonly=True)
+    limit = fields.Integer(readonly=True, aggregator=None)
     unit = fields.Selection(UNITS, readonly=True)
     reading = fields.Selection(READINGS, "Counted", readonly=True)
     tz = fields.Char("Time zone", readonly=True)
@@ -80,7 +82,7 @@ class UdiRecallDeadline(models.Model):
     class_open = fields.Boolean("Class not given", readonly=True)
     is_report = fields.Boolean(readonly=True)
     repeats = fields.Boolean(readonly=True)
-    remind_days = fields.Integer("Remind days before", readonly=True)
+    remind_days = fields.Integer("Remind days before", readonly=True, aggregator=None)
     state = fields.Selection(
         [("open", "Open"), ("done", "Done"), ("void", "Does not apply")],
         required=True,

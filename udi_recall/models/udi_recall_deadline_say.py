@@ -98,7 +98,8 @@ class UdiRecallDeadline(models.Model):
         return dict(self._fields[name]._description_selection(self.env)).get(self[name])
 
     def _working_days_left(self, now, calendar):
-        if not (calendar and self.due_at and self.state == "open"):
+        counted = self.unit == WORKING_DAY and self.state == "open" and self.due_at
+        if not counted:
             return None
         now = now.replace(tzinfo=timezone.utc)
         return days_left(now, self.due_at.replace(tzinfo=timezone.utc), calendar)

@@ -38,6 +38,7 @@ class UdiRecallIncoming(models.Model):
             "res_id": answer.id,
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _instructions(self):

@@ -69,7 +69,7 @@ class UdiRecallIncomingLine(models.Model):
         for line in self:
             what = line.description or line.udi_di or line.catalogue
             number = line.serial or line.lot
-            line.display_name = " · ".join(filter(None, (what, number)))
+            line.display_name = " · ".join(filter(None, (number, what)))
 
     @api.onchange("udi_full")
     def _onchange_udi_full(self):

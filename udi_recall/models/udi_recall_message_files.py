@@ -130,6 +130,11 @@ class UdiRecallMessage(models.Model):
             if (picture := self._symbol(lot))
         ]
 
+    def _answer_symbol(self):
+        """The way to the answer for who reads paper: scanned with a phone."""
+        symbol = encode("qr", self.addressee_id._reply_url())
+        return base64.b64encode(png(symbol, dots=4)).decode()
+
     def _symbol(self, lot):
         """A QR of GS1 where it can be made, else one of the text, which scans too."""
         if not lot.udi_text:

@@ -58,34 +58,37 @@ class UdiRecall(models.Model):
     def _ask_people(self, messages):
         """An activity for what no machine can do, one a means."""
         texts = {
-            "phone": self.env._("Call who did not answer: %(names)s"),
-            "registered": self.env._("Post a registered letter to: %(names)s"),
+            "phone": self.env._("Call who did not answer:"),
+            "registered": self.env._("Post a registered letter to:"),
         }
         for means, rows in messages.grouped("means").items():
-            names = ", ".join(rows.consignee_id.partner_id.mapped("name"))
-            self._ask_person(texts[means] % {"names": names})
+            self._ask_person(texts[means], rows.consignee_id)
 
     def _tell_not_arrived(self):
         """Somebody must see at once that a notice came back."""
         rows = self.notice_ids.filtered(lambda row: row.state in ("bounced", "failed"))
         latest = rows.filtered(lambda row: row == row.addressee_id._latest_tried())
         if latest:
-            names = ", ".join(latest.consignee_id.partner_id.mapped("name"))
-            self._ask_person(
-                self.env._("Not reached: %(names)s. Send by another way.", names=names)
-            )
+            what = self.env._("Not reached, send by another way:")
+            self._ask_person(what, latest.consignee_id)
 
-    def _ask_person(self, summary):
-        """The recall contact is asked, once for one thing."""
-        known = self.activity_ids.filtered(lambda each: each.summary == summary)
-        if not known:
-            # in an exercise the activity is there, and no mail tells of it
-            quiet = self.with_context(mail_activity_quick_update=not self._real())
-            quiet.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=summary,
-                user_id=(self._notice_contact() or self.env.user).id,
-            )
+    def _ask_person(self, what, consignees):
+        """The recall contact is asked, once for one thing and for all it concerns."""
+        names = ", ".join(consignees.partner_id.mapped("name"))
+        summary = f"{what} {names}"
+        known = self.activity_ids.filtered(
+            lambda each: (each.summary or "").startswith(what)
+        )
+        if known:
+            known[:1].summary = summary
+            return
+        # in an exercise the activity is there, and no mail tells of it
+        quiet = self.with_context(mail_activity_quick_update=not self._real())
+        quiet.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=summary,
+            user_id=(self._notice_contact() or self.env.user).id,
+        )
 
 
 class UdiRecallAddressee(models.Model):

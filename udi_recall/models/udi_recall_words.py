@@ -89,7 +89,7 @@ class UdiRecallWords(models.AbstractModel):
         """The languages in which the notice's own words were written."""
         self.ensure_one()
         written = [
-            self._fields[name]._get_stored_translations(self) or {}
+            self._fields[name]._get_stored_translations(self._origin) or {}
             for name in ("reason_text", "instructions")
         ]
         return set.intersection(*(set(texts) for texts in written))

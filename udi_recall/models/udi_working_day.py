@@ -30,9 +30,9 @@ class UdiWorkingDay(models.Model):
         help="In the European Union: the country whose authority waits.",
     )
     day = fields.Date(required=True)
-    year = fields.Integer(compute="_compute_year", store=True)
+    year = fields.Integer(compute="_compute_year", store=True, aggregator=None)
     kind = fields.Selection(
-        [("holiday", "Holiday"), ("worked", "Worked, though a weekend")],
+        [("holiday", "Holiday"), ("worked", "Worked weekend")],
         required=True,
         default="holiday",
     )

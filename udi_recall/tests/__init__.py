@@ -17,6 +17,7 @@ from . import (
     test_recall_check,
     test_recall_disposal,
     test_recall_drill,
+    test_recall_effect_tour,
     test_recall_end,
     test_recall_figures,
     test_recall_gate,

@@ -87,10 +87,12 @@ class NoticeCase(RecallCase):
 
     def _work(self):
         """What the background does: into the outbox, out of it, and the sums."""
-        self.env["udi.recall.message"].sudo()._to_send()._send()
-        mails = self.env["mail.mail"].sudo().search([("state", "=", "outgoing")])
-        mails.send()
-        self.env["udi.recall.round"].sudo().search([])._note_departures()
+        messages = self.env["udi.recall.message"].sudo()
+        ours = [("recall_id", ">=", self.story.id)]
+        messages._to_send().filtered_domain(ours)._send()
+        mails = messages.search(ours).mail_id
+        mails.filtered(lambda mail: mail.state == "outgoing").send()
+        self.env["udi.recall.round"].sudo().search(ours)._note_departures()
 
     def _message(self, recall, partner, kind=None):
         """The latest message to a customer."""

@@ -123,6 +123,10 @@ class TestDeadlineClock(DeadlineCase):
                 self.assertEqual(notice._left_text(now), words)
         plan = self._duty("Investigation report")
         self.assertEqual(plan._left_text(DECIDED), "5 working days left")
+        # three calendar days are not said in working days
+        self.recall.region_ids.class_firm = "2"
+        days = self._duty("Recall notice")
+        self.assertEqual(days._left_text(DECIDED), "3 days left")
         self.assertIn("At once", self.recall.region_ids.next_due)
 
     def test_late_counts_what_has_a_number_and_is_sure(self):

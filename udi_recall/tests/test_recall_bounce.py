@@ -22,6 +22,7 @@ The address does not exist.
 Content-Type: message/delivery-status
 
 Reporting-MTA: dns; mail.example
+
 Final-Recipient: rfc822; {address}
 Action: failed
 Status: 5.1.1

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .common import PUMP_GTIN
 from .incoming_case import IncomingCase
 
 
@@ -28,7 +29,9 @@ class TestIncomingAnswer(IncomingCase):
         self.assertEqual(lines[3].quantity_on_hand, 15.0)
         self.assertEqual(lines[3].quantity_open, 0.0)
         self.assertEqual(lines[4].quantity_open, 1.0)
-        self.assertIn("SN9999: they sent 1; this explains 0", answer.open_text)
+        self.assertIn(
+            f"SN9999 · {PUMP_GTIN}: they sent 1; this explains 0", answer.open_text
+        )
         self.assertEqual(
             answer.action_ids.mapped("text"),
             ["Stop using the pumps.", "Set them apart."],

@@ -76,6 +76,9 @@ class TestRecallLaw(RecallCase):
         self.medica.lang = "en_US"
         self.assertEqual(self._gaps(), {"language"})
         self._stopped("Spain: the notice would be in English")
+        self.medica.lang = "es_ES"
+        self.story.action_compute_scope()
+        self.assertEqual(self._gaps(), set())
 
     def test_eu_wants_it_written_in_that_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")

@@ -51,9 +51,9 @@ class TestRecallNoticeReader(NoticeCase):
         self.assertTrue(digest)
 
     def test_a_missing_language_is_said(self):
-        """English words in a notice to Germany are not what the law asks for."""
-        self.env["res.lang"]._activate_lang("de_DE")
-        self.anna.lang = "de_DE"
+        """English words in a notice to France are not what the law asks for."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.anna.lang = "fr_FR"
         recall = self.story
         recall.action_compute_scope()
         anna = self._consignee(recall, self.anna)

@@ -30,7 +30,7 @@ class TestRecallRemind(NoticeCase):
                 last.with_user(self.manager)._log(
                     last.means, last.create_date, False, "Nobody there", "RR 1"
                 )
-                last.sent_at -= timedelta(days=3)
+                last.sudo().sent_at -= timedelta(days=3)
         self.assertEqual(
             found,
             [

@@ -57,7 +57,9 @@ class TestRecallSend(NoticeCase):
         recall = self._sent()
         self.assertEqual(set(recall.notice_ids.mapped("state")), {"sent"})
         keys = recall.notice_ids.sudo().mail_id.mapped("message_id")
-        self.assertEqual(sorted(mail["Message-Id"] for mail in self.posted), sorted(keys))
+        self.assertEqual(
+            sorted(mail["Message-Id"] for mail in self.posted), sorted(keys)
+        )
         consignee = self._consignee(recall, self.anna)
         self.assertEqual(consignee.notice_state, "sent")
         self.assertEqual(consignee.attempt_text, "1/3 by Mail")
@@ -187,8 +189,9 @@ class TestRecallSend(NoticeCase):
         self.assertEqual(message.state, "failed")
         self.assertIn("no way out", message.failure)
         self.assertEqual(self._consignee(recall, self.anna).notice_state, "failed")
-        self.assertEqual(len(recall.activity_ids), 3)
-        self.assertIn("Send by another way", recall.activity_ids[0].summary)
+        self.assertEqual(len(recall.activity_ids), 1)
+        for partner in self.anna | self.nord | self.medica:
+            self.assertIn(partner.name, recall.activity_ids.summary)
         self.assertFalse(recall.round_id.initiated_at, "nothing left the house")
         recall.action_send()
         self._work()

@@ -28,7 +28,7 @@ class TestRecallSendParallel(TwoConnections):
         )
         extent = env["udi.recall.round"].create({"recall_id": recall.id, "number": 1})
         consignee = env["udi.recall.consignee"].create(
-            {"recall_id": recall.id, "partner_id": partner.id}
+            {"recall_id": recall.id, "partner_id": partner.id, "quantity_out": 1}
         )
         env["udi.recall.consignee.line"].create(
             {

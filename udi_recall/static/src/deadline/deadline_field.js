@@ -58,14 +58,25 @@ export class DeadlineField extends Component {
         if (kind === "done" || kind === "void") {
             return {...SIGNS[kind], words};
         }
-        const {sign, text} = kind === "runs" ? this.running() : {text: words};
+        const {sign, text} = kind === "runs" ? this.running() : this.standing();
         if (!live) {
             return {...SIGNS.doubt, words: _t("Not verified: %s", text)};
         }
         if (kind === "before" || kind === "at_once") {
-            return {...SIGNS.soon, words};
+            return {...SIGNS.soon, words: text};
         }
         return {...SIGNS[sign || "waits"], words: text};
+    }
+
+    /** No law gives a number for "at once": how long it has been waiting is said. */
+    standing() {
+        const {kind, words} = this.clock;
+        const since = this.data[this.props.name];
+        if (kind !== "at_once" || !since) {
+            return {text: words};
+        }
+        const time = span(Math.max(0, this.time.now - since.toMillis()));
+        return {text: _t("%(words)s, for %(time)s", {words, time})};
     }
 
     running() {

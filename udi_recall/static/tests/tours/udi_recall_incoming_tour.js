@@ -33,13 +33,12 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
             content: "The file of the maker",
             trigger: ".modal .o_field_widget[name=file]",
             async run() {
-                const file = new File([JSON.stringify(NOTICE)], "notice.json", {
+                const file = new window.File([JSON.stringify(NOTICE)], "notice.json", {
                     type: "application/json",
                 });
-                await inputFiles(
-                    ".modal .o_field_widget[name=file] input[type=file]",
-                    [file]
-                );
+                await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
+                    file,
+                ]);
             },
         },
         {
@@ -104,10 +103,7 @@ registry.category("web_tour.tours").add("udi_recall_incoming", {
         },
         {
             content: "The mail is read before it goes",
-            trigger: ".modal .o_mail_composer_form_view, .modal .o_form_view",
-        },
-        {
-            trigger: ".modal:contains(Answer to FSCA-26-11)",
+            trigger: ".modal-title:contains(Mail to the maker)",
         },
     ],
 });

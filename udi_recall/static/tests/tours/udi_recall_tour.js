@@ -53,10 +53,6 @@ tours.add("udi_recall_send_for_approval", {
             trigger:
                 ".o_field_widget[name=approval_text]:contains(sent it for approval)",
         },
-        {
-            content: "Nothing is to be put right",
-            trigger: ".o_udi_findings_none",
-        },
     ],
 });
 
@@ -66,8 +62,7 @@ tours.add("udi_recall_approve", {
         {trigger: `${HEADER}[name=action_approve]`, run: "click"},
         {
             content: "What is signed",
-            trigger:
-                ".modal [name=content]:contains(3 units: 1 never left)",
+            trigger: ".modal [name=content]:contains(3 units: 1 never left)",
         },
         {
             trigger: ".modal [name=reason] input",
@@ -119,11 +114,12 @@ tours.add("udi_recall_start", {
             content: "The report as it was sent",
             trigger: ".modal .o_field_widget[name=file]",
             async run() {
-                const file = new File(["the report"], "fsca.txt", {type: "text/plain"});
-                await inputFiles(
-                    ".modal .o_field_widget[name=file] input[type=file]",
-                    [file]
-                );
+                const file = new window.File(["the report"], "fsca.txt", {
+                    type: "text/plain",
+                });
+                await inputFiles(".modal .o_field_widget[name=file] input[type=file]", [
+                    file,
+                ]);
             },
         },
         {
