@@ -45,7 +45,7 @@ def measure(bench):
             other=few[what][0],
             unit="queries",
             bound="no query per serial",
-            holds=queries <= few[what][0] + SERIALS // 100,
+            holds=queries <= few[what][0] + SERIALS // 10,
         )
     bench.claim("memory", more, unit="MB", bound="under 1 GB", holds=more < 1024)
 

@@ -99,6 +99,9 @@ class UdiRecallConsignee(models.Model):
             ["consignee_id", "ship_to_id"],
         ):
             found[consignee.id] = found.get(consignee.id, partner) | partner
+        # read together: each of these sets would be read by itself
+        everybody = {id_ for partners in found.values() for id_ in partners.ids}
+        self.env["res.partner"].browse(everybody).fetch(["lang"])
         return found
 
     def _own(self, domain):

@@ -50,18 +50,18 @@ class UdiRecallConsignee(models.Model):
         ]
         self._put_lines(recall, lines)
         self._sum_up(recall)
-        recall.consignee_ids.filtered(lambda row: not row.parent_id)._addressees()
+        self._direct(recall)._addressees()
+
+    def _direct(self, recall):
+        """Those we shipped to ourselves, read together."""
+        return self.search([("recall_id", "=", recall.id), ("parent_id", "=", False)])
 
     def _rows_of(self, recall, accounts):
         """``{account id: id of its row}``; who has nothing and was not told goes."""
-        known = {row.partner_id.id: row for row in recall.consignee_ids}
-        stale = recall.consignee_ids.filtered(
-            lambda row: (
-                row.partner_id.id not in accounts
-                and not row.round_id
-                and not row.parent_id
-            )
-        )
+        all_ = self.search([("recall_id", "=", recall.id)])
+        known = {row.partner_id.id: row for row in all_}
+        preview = all_.filtered(lambda row: not row.round_id and not row.parent_id)
+        stale = preview.filtered(lambda row: row.partner_id.id not in accounts)
         stale.unlink()
         usual = recall.company_id.partner_id.lang or "en_US"
         new = self.env["res.partner"].browse(set(accounts) - known.keys())
@@ -75,9 +75,7 @@ class UdiRecallConsignee(models.Model):
                 for partner in new
             ]
         )
-        for row in (recall.consignee_ids - created).filtered(
-            lambda row: not row.round_id and not row.parent_id
-        ):
+        for row in preview - stale:
             lang = row.partner_id.lang or usual
             if row.lang != lang:
                 row.lang = lang

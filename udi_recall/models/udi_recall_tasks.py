@@ -41,12 +41,16 @@ class UdiRecall(models.Model):
         )
         [(here, out)] = lots
         if role == "logistics" and here:
-            return self.env._(
-                "%(units)s are here or on the way and held. Put them in quarantine; "
-                "take packed ones out of %(count)s stopped transfers.",
+            text = self.env._(
+                "%(units)s are here or on the way and held. Put them in quarantine.",
                 units=units(here),
-                count=len(round_.stopped_picking_ids),
             )
+            if count := len(round_.stopped_picking_ids):
+                text += " " + self.env._(
+                    "Take packed ones out of the transfers that stopped: %(count)s.",
+                    count=count,
+                )
+            return text
         if role == "service" and out:
             return self.env._(
                 "%(units)s are at customers. Help those who ask, and visit who does "
