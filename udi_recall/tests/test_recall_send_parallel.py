@@ -65,20 +65,3 @@ class TestRecallSendParallel(TwoConnections):
                 [("model", "=", "udi.recall.message"), ("res_id", "=", notice)]
             )
             self.assertEqual(mails, 1)
-
-    def test_reminded_by_two_people_once(self):
-        with self.connection() as env:
-            notice = self._notice(env)
-            env["udi.recall.message"].browse(notice)._depart()
-
-        def remind(env):
-            recall = env["udi.recall.message"].browse(notice).recall_id
-            recall._lock()
-            return len(recall._remind(recall._unanswered()))
-
-        first, second = self.meanwhile(remind, remind)
-        self.assertEqual(first, 1)
-        self.assertIn("Someone is working on", str(second))
-        with self.connection() as env:
-            recall = env["udi.recall.message"].browse(notice).recall_id
-            self.assertEqual(len(recall.notice_ids), 2)
