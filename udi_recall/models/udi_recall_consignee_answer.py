@@ -95,7 +95,11 @@ class UdiRecallConsignee(models.Model):
             "res_model": model,
             "view_mode": "form",
             "target": "new",
-            "context": {"default_consignee_id": self.id, **context},
+            "context": {
+                "default_consignee_id": self.id,
+                "dialog_size": "extra-large",
+                **context,
+            },
         }
 
     # -- gone ----------------------------------------------------------------------

@@ -80,7 +80,9 @@ class TestRecallAnswerPage(PageCase):
         text = self._text(self._get("units"))
         self.assertIn("set apart here 4 · used before the notice 1", text)
         self.assertIn("= 6 of 6", text)
-        self._post("did", page="did", go="all_done")
+        response = self._post("did", page="did", go="all_done")
+        for field in ("adverse_text", "remarks", "patients_to_follow", "files"):
+            self.assertIn(f'name="{field}"', response.text)
         response = self._post(
             "did", page="did", go="send", name="Ruth", adverse_events="no"
         )

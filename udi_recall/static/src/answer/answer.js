@@ -190,7 +190,7 @@ export class RecallAnswer extends Interaction {
         try {
             const {verdict, said, line} = await this.send("scan", fields);
             place.textContent = said;
-            place.className = `o_udi_said fw-bold mt-2 p-2 alert-${
+            place.className = `o_udi_said alert fw-bold mt-2 p-2 alert-${
                 verdict === "theirs" ? "success" : "warning"
             }`;
             this.takeUnit(line);
