@@ -82,9 +82,7 @@ class UdiRecallDeadline(models.Model):
     class_open = fields.Boolean("Class not given", readonly=True)
     is_report = fields.Boolean(readonly=True)
     repeats = fields.Boolean(readonly=True)
-    remind_days = fields.Integer(
-        "Remind days before", readonly=True, aggregator=None
-    )
+    remind_days = fields.Integer("Remind days before", readonly=True, aggregator=None)
     state = fields.Selection(
         [("open", "Open"), ("done", "Done"), ("void", "Does not apply")],
         required=True,
