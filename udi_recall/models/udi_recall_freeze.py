@@ -14,6 +14,8 @@ from .udi_recall_report import OF_REGION
 
 # 21 CFR 806.10(c)(13): what is missing, why, and when it will come
 DATED = ("us_806",)
+# our own: what did not happen needs no excuse
+OWN = ("status", "final", "consignees")
 
 
 class UdiRecall(models.Model):
@@ -161,4 +163,4 @@ class UdiRecall(models.Model):
         return template.file_name, content
 
     def _unexplained(self, kind, sections):
-        return unexplained(sections, dated=kind in DATED)
+        return () if kind in OWN else unexplained(sections, dated=kind in DATED)

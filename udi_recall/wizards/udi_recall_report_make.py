@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.udi_recall_freeze import OWN
 from ..models.udi_recall_report import KINDS
 
 
@@ -47,7 +48,9 @@ class UdiRecallReportMake(models.TransientModel):
         empty = [part for part in sections if part.is_empty]
         self.filled_count = len(sections) - len(empty)
         self.gap_ids = [
-            Command.create(self._gap(part, said.get(part.code, part))) for part in empty
+            Command.create(self._gap(part, said.get(part.code, part)))
+            for part in empty
+            if self.kind not in OWN
         ]
 
     def _gap(self, part, said):

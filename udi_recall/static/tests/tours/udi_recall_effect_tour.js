@@ -66,7 +66,7 @@ registry.category("web_tour.tours").add("udi_recall_effect", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=filled_count]:contains(9)",
+            trigger: ".modal .o_field_widget[name=filled_count]",
         },
         {trigger: ".modal button[name=action_make]", run: "click"},
         {
