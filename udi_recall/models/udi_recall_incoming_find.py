@@ -144,7 +144,7 @@ class UdiRecallIncomingLine(models.Model):
         return self.lot == (lot.udi_lot_number or (not by_serial and lot.name))
 
     def _products(self):
-        """Line -> the products that its identifier, else its catalogue number, means."""
+        """Line -> the products that its identifier or catalogue number means."""
         codes = {line.udi_di for line in self if line.udi_di}
         names = {line.catalogue for line in self if not line.udi_di and line.catalogue}
         dis = self.env["udi.di"].search(
@@ -200,7 +200,10 @@ class UdiRecallIncomingLine(models.Model):
         )
         self.env.cr.execute(
             SQL(
-                "INSERT INTO %s (line_id, lot_id) SELECT * FROM UNNEST(%s::int[], %s::int[])",
+                """
+                INSERT INTO %s (line_id, lot_id)
+                SELECT * FROM UNNEST(%s::int[], %s::int[])
+                """,
                 table,
                 [line for line, _lot in links],
                 [lot for _line, lot in links],

@@ -39,7 +39,7 @@ class UdiRecallIncomingAnswer(models.Model):
         answer.attachment_ids = [Command.set(attachments.ids)]
 
     def _paper(self):
-        """A page to print where no PDF can be made: an answer must not wait for that."""
+        """A page to print where no PDF can be made: no answer waits for that."""
         reports = self.env["ir.actions.report"]
         try:
             return reports._render_qweb_pdf(REPORT, self.ids)

@@ -69,8 +69,8 @@ class UdiRecallRegisterPrint(models.TransientModel):
         if self.date_from > self.date_to:
             raise UserError(
                 self.env._(
-                    "From %(start)s until %(end)s: the first date comes after the last. "
-                    "Exchange them.",
+                    "From %(start)s until %(end)s: the first date comes after the "
+                    "last. Exchange them.",
                     start=self.date_from,
                     end=self.date_to,
                 )
