@@ -17,6 +17,7 @@ from . import (
     udi_recall_law_say,
     udi_recall_approval,
     udi_recall_end,
+    udi_recall_end_points,
     udi_recall_figures,
     udi_recall_step,
     udi_recall_strategy,

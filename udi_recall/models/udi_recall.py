@@ -64,6 +64,7 @@ class UdiRecall(models.Model):
         "udi.recall.law",
         "udi.recall.approval",
         "udi.recall.end",
+        "udi.recall.end.points",
         "udi.recall.moment",
         "udi.recall.figures",
         "udi.recall.words",

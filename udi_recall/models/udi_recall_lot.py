@@ -109,7 +109,7 @@ class UdiRecallLot(models.Model):
         "quantity_transit",
         "quantity_gone",
         "on_hold",
-        "consignee_line_ids.quantity",
+        "consignee_line_ids.quantity_out",
     )
     @api.depends_context("lang")
     def _compute_whereabouts(self):
@@ -126,18 +126,19 @@ class UdiRecallLot(models.Model):
             texts.append(
                 self.env._("%(n)s on the way", n=number(self.quantity_transit))
             )
-        lines = self.consignee_line_ids
+        lines = self.consignee_line_ids.filtered("quantity_out")
+        customers = lines.grouped("consignee_id")
         texts += [
             self.env._(
                 "%(n)s at %(customer)s",
-                n=number(line.quantity),
-                customer=line.consignee_id.partner_id.name,
+                n=number(sum(own.mapped("quantity_out"))),
+                customer=customer.partner_id.name,
             )
-            for line in lines[:SHOWN_CUSTOMERS]
+            for customer, own in list(customers.items())[:SHOWN_CUSTOMERS]
         ]
-        if more := len(lines[SHOWN_CUSTOMERS:]):
+        if (more := len(customers) - SHOWN_CUSTOMERS) > 0:
             texts.append(self.env._("… and %(count)s more", count=more))
-        unknown = self.quantity_out - sum(lines.mapped("quantity"))
+        unknown = self.quantity_out - sum(lines.mapped("quantity_out"))
         if self.uom_id.compare(unknown, 0) > 0:
             texts.append(self.env._("%(n)s at nobody known", n=number(unknown)))
         return texts or [self.env._("Used or destroyed")] * bool(self.quantity_gone)

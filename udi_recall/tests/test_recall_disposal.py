@@ -104,6 +104,8 @@ class TestRecallDisposal(EffectCase):
         self.assertEqual(disposal.state, "done")
         self.assertFalse(self.pump.udi_on_hold)
         self.assertEqual(disposal.signature_id.user_id, self.approver)
+        open_points = [code for code, *_rest in self.recall._open_points()]
+        self.assertNotIn("not_held", open_points)
         again = self._plan("release", location_id=False)
         with self.assertRaisesRegex(UserError, "free already"):
             again.with_user(self.approver).action_done()
