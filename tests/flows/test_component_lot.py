@@ -34,7 +34,7 @@ class TestComponentLot(TransactionCase):
         )
         cls.manager, cls.approver = (
             new_test_user(cls.env, login, groups=f"udi_recall.group_recall_{role}")
-            for login, role in (("recaller", "manager"), ("signer", "approver"))
+            for login, role in (("recaller", "manager"), ("second_signer", "approver"))
         )
 
     @classmethod
@@ -177,8 +177,8 @@ class TestComponentLot(TransactionCase):
         dialogs = self.env[action["res_model"]].with_user(self.approver)
         dialog = dialogs.browse(action["res_id"])
         dialog.reason = "I read it."
-        dialog.with_context(password="signer").action_sign()
-        self.assertEqual(recall.state, "approved")
+        dialog.with_context(password="second_signer").action_sign()
+        self.assertEqual(recall.state, "approved", dialog.message)
 
     def test_what_is_held_is_not_built_in(self):
         self.env["udi.hold"]._hold(self.bad, "quarantine", "A dent")

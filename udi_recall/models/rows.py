@@ -4,18 +4,25 @@ from datetime import date, datetime
 
 from odoo.tools import SQL
 
+ARRAYS = {
+    "date": SQL("date[]"),
+    "integer": SQL("integer[]"),
+    "numeric": SQL("numeric[]"),
+    "varchar": SQL("varchar[]"),
+}
+
 
 def table(types, rows):
     """``rows`` as a table of a query, its columns named by ``types``.
 
     One literal a column: a parameter each would cost a tree of nodes.
 
-    :param types: ``{column: type of PostgreSQL}``
+    :param types: ``{column: type of PostgreSQL, one of ARRAYS}``
     :param rows: one tuple a row, in that order
     """
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
     arrays = [
-        SQL("%s::%s[]", _literal(values), SQL(kind))
+        SQL("%s::%s", _literal(values), ARRAYS[kind])
         for kind, values in zip(types.values(), columns, strict=True)
     ]
     names = SQL(", ").join(map(SQL.identifier, types))
