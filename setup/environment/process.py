@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -43,6 +44,44 @@ def shown(command, **options):
     """Run `command` with its output on the screen; returns its exit code."""
     sys.stdout.flush()
     return subprocess.call([str(p) for p in command], **(_PREPARE | options))
+
+
+def together(runs):
+    """Run all at once; the first shows its output as it goes, the others at its end.
+
+    :param runs: (title, command, options) each
+    :return: the worst exit code
+    """
+    (first, command, options), *others = runs
+    with contextlib.ExitStack() as stack:
+        unseen = [
+            (title, *stack.enter_context(_unseen(each, **more)))
+            for title, each, more in others
+        ]
+        sys.stdout.write(f"\n── {first} ──\n")
+        codes = [shown(command, **options)]
+        for title, program, output in unseen:
+            codes.append(program.wait())
+            output.seek(0)
+            sys.stdout.write(f"\n── {title} ──\n{output.read()}")
+    return max(codes)
+
+
+@contextlib.contextmanager
+def _unseen(command, **options):
+    """(the program while it runs, the file its output goes to)."""
+    with tempfile.TemporaryFile("w+") as output:
+        program = subprocess.Popen(
+            [str(part) for part in command],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            **(_PREPARE | options),
+        )
+        try:
+            yield program, output
+        finally:
+            program.terminate()
+            program.wait()
 
 
 def logged(command, log, *, what, **options):

@@ -14,7 +14,10 @@ GROUPS = ("core", "addons", "flows")
 def run(arguments):
     """Run what the command line asks for; the worst exit code is returned."""
     groups, load, rest = _read(arguments)
-    codes = [_run_group(group, rest) for group in groups]
+    codes = [_core(rest)] if "core" in groups else []
+    slow = [group for group in groups if group != "core"]
+    if slow:
+        codes.append(_with_odoo(slow, rest))
     codes += [_run_load(name, rest) for name in load]
     return max(codes, default=0)
 
@@ -52,49 +55,50 @@ def _paths(arguments, usual):
     return list(usual)
 
 
-def _run_group(group, arguments):
-    sys.stdout.write(f"\n── {group} ──\n")
-    return {"core": _core, "addons": _addons, "flows": _flows}[group](arguments)
-
-
 def _pytest(*arguments):
     return [sys.executable, "-m", "pytest", *arguments]
 
 
 def _core(arguments):
     """Pure code needs no Odoo; the tests import it by its real name all the same."""
+    sys.stdout.write("\n── core ──\n")
     places = _paths(arguments, ["tests/core"])
     return process.shown(
         _pytest("-p", "no:odoo", *places, *arguments), cwd=cache.REPOSITORY
     )
 
 
-def _addons(arguments):
+def _with_odoo(groups, arguments):
+    """Each group in a database of its own, all at once: each takes minutes."""
+    with (
+        command.odoo("test", careless=True, with_browser=True) as odoo,
+        contextlib.ExitStack() as stack,
+    ):
+        prepare = {"addons": _addons, "flows": _flows}
+        lines = []
+        for group in groups:
+            template, places = prepare[group](odoo, arguments)
+            run = odoo.databases.run(group, template)
+            database = stack.enter_context(run)
+            lines.append(_in_database(odoo, group, database, [*places, *arguments]))
+        return process.together(lines)
+
+
+def _addons(odoo, arguments):
     """Each addon's own tests, in the smallest database that holds the addons."""
-    places = _paths(arguments, addons())
     named = [a for a in addons() if any(p.startswith(a) for p in arguments)]
-    with command.odoo("test", careless=True, with_browser=True) as odoo:
-        template = lean_template(odoo, named or addons())
-        return _in_database(odoo, template, "addons", places, arguments)
+    return lean_template(odoo, named or addons()), _paths(arguments, addons())
 
 
-def _flows(arguments):
+def _flows(odoo, arguments):
     """Across the addons, in a database with what companies have beside them."""
-    places = _paths(arguments, ["tests/flows"])
-    with command.odoo("test", careless=True, with_browser=True) as odoo:
-        return _in_database(odoo, full_template(odoo), "flows", places, arguments)
+    return full_template(odoo), _paths(arguments, ["tests/flows"])
 
 
-def _in_database(odoo, template, label, places, arguments):
-    with odoo.databases.run(label, template) as database:
-        line = _pytest(
-            f"--odoo-database={database}",
-            "--odoo-http",
-            *places,
-            *arguments,
-        )
-        surroundings = odoo.environment() | {"UDI_TEST_DATABASE": database}
-        return process.shown(line, cwd=cache.REPOSITORY, env=surroundings)
+def _in_database(odoo, group, database, arguments):
+    line = _pytest(f"--odoo-database={database}", "--odoo-http", *arguments)
+    surroundings = odoo.environment() | {"UDI_TEST_DATABASE": database}
+    return group, line, {"cwd": cache.REPOSITORY, "env": surroundings}
 
 
 def _run_load(name, arguments):

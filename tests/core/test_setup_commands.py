@@ -83,6 +83,25 @@ def test_a_failed_program_shows_what_it_said(environment):
         )
 
 
+def test_runs_together_show_all_and_answer_with_the_worst(environment, capfd):
+    def say(text, code):
+        words = f"import sys; print({text!r}, flush=True); sys.exit({code})"
+        return [sys.executable, "-c", words], {}
+
+    runs = [("one", *say("first", 0)), ("two", *say("second", 3))]
+    assert environment["process"].together(runs) == 3
+    assert environment["process"].together(runs[:1]) == 0
+    out = capfd.readouterr().out
+    assert "first" in out and "\n── two ──\nsecond\n" in out
+
+
+def test_a_run_beside_ends_with_the_one_that_failed_to_start(environment):
+    long = [sys.executable, "-c", "import time; time.sleep(600)"]
+    runs = [("one", ["/nowhere/nothing"], {}), ("two", long, {})]
+    with pytest.raises(FileNotFoundError):
+        environment["process"].together(runs)
+
+
 def test_a_known_failure_is_a_sentence_not_a_traceback(environment, capsys):
     def main():
         raise environment["report"].Missing("The thing is not here. Get it.")
