@@ -18,7 +18,12 @@ def fill(env, serials, here):
     country = env.ref("base.us").id
     partners = env["res.partner"].create(
         [
-            {"name": f"Hospital {number}", "is_company": True, "country_id": country}
+            {
+                "name": f"Hospital {number}",
+                "is_company": True,
+                "country_id": country,
+                "email": f"recalls{number}@hospital.example",
+            }
             for number in range(customers)
         ]
     )

@@ -52,6 +52,7 @@ from . import (
     udi_recall_message_text,
     udi_recall_message_files,
     udi_recall_message_send,
+    udi_recall_departure,
     udi_recall_message_log,
     udi_recall_consignee_notice,
     udi_recall_notice,

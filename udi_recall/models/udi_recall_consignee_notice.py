@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import split_every
 
 from .udi_recall_message import LEFT
 
@@ -14,6 +15,21 @@ WORST_FIRST = (
 )
 ANSWERED = ("none_found", "complete", "gone", "short", "contradictory")
 KIND_ORDER = ("ship_to", "contact", "bill_to")
+# What a notice says of a lot
+LABEL = (
+    "name",
+    "product_id",
+    "company_id",
+    "udi_di_id",
+    "udi_device_id",
+    "udi_text",
+    "udi_lot_number",
+    "udi_serial_number",
+    "udi_expiration_date",
+    "udi_manufacture_date",
+    "udi_software_version",
+)
+PART = 100  # customers whose goods are read together
 
 
 class UdiRecallConsignee(models.Model):
@@ -86,41 +102,45 @@ class UdiRecallConsignee(models.Model):
         would get the same lines at the same address twice gets them once. Who has
         nothing left hears nothing more.
         """
-        plan = []
         there = self.filtered(
             lambda row: row.quantity > 0 and (row.quantity_out > 0 or row.parent_id)
         )
-        for consignee in there:
-            seen = set()
-            rows = consignee.addressee_ids.sorted(
-                lambda row: (KIND_ORDER.index(row.kind), row.id)
-            )
-            for addressee in rows:
-                lines = addressee._notice_lines()
-                address = addressee._mail_to() or addressee.partner_id.id
-                key = (address, tuple(lines.ids))
-                if lines and (addressee.must_answer or key not in seen):
-                    plan.append((addressee, addressee._notice_means()))
-                seen.add(key)
-        return plan
+        for part in split_every(PART, there.ids, there.browse):
+            goods = part._goods_read()
+            for consignee in part:
+                yield from consignee._told_here()
+            # a hundred thousand lots at once would fill the memory
+            for rows in goods:
+                rows.invalidate_recordset()
+
+    def _goods_read(self):
+        """What notices say of goods, read together for all of these customers."""
+        lines = self.line_ids
+        lines.mapped("uom_id")
+        lines.lot_id.fetch(LABEL)
+        return lines, lines.recall_lot_id, lines.lot_id
+
+    def _told_here(self):
+        seen = set()
+        rows = self.addressee_ids.sorted(
+            lambda row: (KIND_ORDER.index(row.kind), row.id)
+        )
+        for addressee in rows:
+            lines = addressee._notice_lines()
+            address = addressee._mail_to() or addressee.partner_id.id
+            key = (address, tuple(lines.ids))
+            if lines and (addressee.must_answer or key not in seen):
+                yield addressee, addressee._notice_means()
+            seen.add(key)
 
     def _notify_again(self, means, why):
         """The notice once more, by another way; for each who must answer.
 
         :return: the new messages
         """
-        latest = {}
-        for consignee in self.sudo():
-            for addressee in consignee.addressee_ids.filtered("must_answer"):
-                told = addressee.message_ids.filtered(
-                    lambda row: row.state in LEFT and row.kind != "cancellation"
-                ).sorted("attempt")
-                if told:
-                    latest[addressee] = told[-1]
-        made = self.env["udi.recall.message"].sudo()
-        for message in latest.values():
-            made |= message._again(means, why)
-        return made
+        asked = self.sudo().addressee_ids.filtered("must_answer")
+        told = self.env["udi.recall.message"].sudo().browse()
+        return told.concat(*(row._latest_tried() for row in asked))._again(means, why)
 
 
 class UdiRecallAddressee(models.Model):

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..tools.reconcile import exposures
 from ..tools.ship_to import Shipment, shares
-from .rows import table
+from .rows import learn, table
 
 PART = 20_000
 TYPES = {
@@ -130,6 +130,7 @@ class UdiRecallConsignee(models.Model):
         cr.execute(self._forget_sql(recall, lines))
         for start in range(0, len(lines), PART):
             cr.execute(self._put_sql(recall, lines[start : start + PART]))
+        learn(cr, len(lines), self._table, "udi_recall_consignee_line")
         self.env.invalidate_all(flush=False)
 
     def _forget_sql(self, recall, lines):
@@ -186,12 +187,17 @@ class UdiRecallConsignee(models.Model):
             ON CONFLICT (consignee_id, recall_lot_id, ship_to_id) DO UPDATE
             SET %(kept)s, quantity_out = EXCLUDED.quantity,
                 certainty = EXCLUDED.certainty
+            WHERE (line.quantity_out, line.certainty)
+                    IS DISTINCT FROM (EXCLUDED.quantity, EXCLUDED.certainty)
+                OR line.round_id IS NULL AND (%(old)s) IS DISTINCT FROM (%(new)s)
             """,
             names=SQL(", ").join(given),
             given=SQL(", ").join(SQL("given.%s", name) for name in given),
             table=table(TYPES, lines),
             recall=recall.id,
             kept=kept,
+            old=SQL(", ").join(SQL("line.%s", name) for name in given[2:]),
+            new=SQL(", ").join(SQL("EXCLUDED.%s", name) for name in given[2:]),
             user=self.env.uid,
             now=fields.Datetime.now(),
         )

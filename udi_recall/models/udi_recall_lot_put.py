@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..tools.reconcile import Balance, balances
 from ..tools.scope import Affected
-from .rows import table
+from .rows import learn, table
 
 PART = 20_000
 FIGURES = {
@@ -42,6 +42,7 @@ class UdiRecallLot(models.Model):
         self.env.flush_all()
         for start in range(0, len(rows), PART):
             self.env.cr.execute(self._put_sql(recall, rows[start : start + PART]))
+        learn(self.env.cr, len(rows), self._table)
         self.env.cr.execute(
             SQL(
                 """

@@ -1,5 +1,11 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
+from ..tools.regions import REGIONS
+from .udi_recall_message_send import SENDABLE
+
+READY = Domain("state", "=", "ready") & Domain("means", "=", "mail")
+LEAVING_IN = ("running", "reconciling", "completed", "cancelled")
 PART = 20  # notices of one transaction: with their papers some seconds
 
 
@@ -47,11 +53,10 @@ class UdiRecallMailing(models.Model):
     def _cron_send(self):
         """Whatever may leave leaves, also what nobody pressed a button for."""
         rounds = self.env["udi.recall.round"].search(
-            [("recall_id.state", "in", ("running", "reconciling", "completed"))]
+            [("recall_id.state", "in", LEAVING_IN)]
         )
         rounds._note_departures()
-        for recall in self.env["udi.recall.message"]._to_send().recall_id:
-            recall._wake_mailing()
+        self.env["udi.recall.message"]._sending_recalls()._wake_mailing()
         self._work_off()
 
     @api.model
@@ -59,18 +64,17 @@ class UdiRecallMailing(models.Model):
         return [("state", "=", "open")]
 
     def _left(self):
-        return len(self._open_messages()) if self.state == "open" else 0
-
-    def _open_messages(self, limit=None):
-        rows = self.env["udi.recall.message"]._to_send(self.recall_id)
-        return rows[:limit] if limit else rows
+        if self.state != "open":
+            return 0
+        messages = self.env["udi.recall.message"].sudo()
+        return messages.search_count(messages._sendable(self.recall_id))
 
     def _do_part(self):
         self.ensure_one()
-        rows = self._open_messages(PART)
-        left = rows._send()
+        messages = self.env["udi.recall.message"]
+        left = messages._to_send(self.recall_id, PART)._send()
         self.done_count += len(left)
-        if not left or not self._open_messages(1):
+        if not left or not messages._to_send(self.recall_id, 1):
             self.state = "done"
 
     def _ended(self):
@@ -84,16 +88,32 @@ class UdiRecallMessage(models.Model):
     _inherit = "udi.recall.message"
 
     @api.model
-    def _to_send(self, recall=None):
+    def _to_send(self, recall=None, limit=None):
         """What may leave by mail at this moment, oldest first."""
-        domain = [("state", "=", "ready"), ("means", "=", "mail")]
-        if recall:
-            domain.append(("recall_id", "=", recall.id))
-        rows = self.sudo().search(domain, order="id")
-        return rows.filtered(lambda row: row._may_be_sent())
+        recalls = recall or self._sending_recalls()
+        return self.sudo().search(self._sendable(recalls), order="id", limit=limit)
 
-    def _may_be_sent(self):
-        recall, code = self.recall_id, self.consignee_id.region
-        return recall._sends(self.kind) and (
-            self.kind == "cancellation" or recall._gate_is_open(code)
+    @api.model
+    def _sending_recalls(self):
+        """Those with a mail that may leave."""
+        groups = self.sudo()._read_group(READY, ["recall_id"])
+        recalls = self.env["udi.recall"].sudo().concat(*(each for [each] in groups))
+        return recalls.filtered(
+            lambda recall: self.sudo().search_count(self._sendable(recall), limit=1)
+        )
+
+    @api.model
+    def _sendable(self, recalls):
+        """Domain: what the state of the recall and the gate of the place let out."""
+        return Domain.AND([READY, Domain.OR(map(self._sendable_of, recalls.sudo()))])
+
+    @api.model
+    def _sendable_of(self, recall):
+        kinds = [kind for kind in SENDABLE if recall._sends(kind)]
+        shut = [code for code, _name in REGIONS if not recall._gate_is_open(code)]
+        let_out = Domain("consignee_id.region", "not in", shut)
+        return (
+            Domain("recall_id", "=", recall.id)
+            & Domain("kind", "in", kinds)
+            & (let_out | Domain("kind", "=", "cancellation"))
         )

@@ -83,12 +83,13 @@ class UdiRecallMessage(models.Model):
     subject = fields.Char(readonly=True)
     lang = fields.Char("Language", readonly=True)
     # Written by the notice templates alone, which escape what people typed.
-    body = fields.Html(readonly=True, sanitize=False)
+    # Large, and seldom asked for: a list of two thousand would carry it along.
+    body = fields.Html(readonly=True, sanitize=False, prefetch=False)
     preview = fields.Html(
         "Text", compute="_compute_preview", sanitize=False, compute_sudo=True
     )
     digest = fields.Char(readonly=True, help="SHA-256 of what the notice says.")
-    line_digests = fields.Json(readonly=True)
+    line_digests = fields.Json(readonly=True, prefetch=False)
     attachment_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     sent_at = fields.Datetime("Sent", readonly=True)

@@ -67,10 +67,31 @@ class UdiRecallMessage(models.Model):
         return (self - shut).filtered(lambda row: row.recall_id._sends(row.kind))
 
     def _freeze(self):
-        """From here on it says what it says."""
+        """From here on it says what it says.
+
+        What says something else than this version said before is a new version: a
+        reminder after the text was changed tells that it is another one.
+        """
         for row in self.filtered(lambda row: not row.body):
             digest, lines = row.addressee_id._notice_digests()
-            row.write({**row._text(), "digest": digest, "line_digests": lines})
+            said = {"digest": digest, "line_digests": lines}
+            row.write(said | row._renewed(digest))
+            row.write(row._text())
+
+    def _renewed(self, digest):
+        """What makes this message a new version; nothing where it repeats one."""
+        rows = self.addressee_id.message_ids - self
+        told = rows.filtered(lambda row: row.state in (*LEFT, "sending"))
+        told = told.filtered(lambda row: row.kind != "cancellation")
+        same = told.filtered(lambda row: row.version == self.version)
+        if self.kind == "cancellation" or not any(row.digest != digest for row in same):
+            return {}
+        latest = told.sorted(lambda row: (row.version, row.attempt))[-1:]
+        return {
+            "kind": "correction",
+            "version": latest.version + 1,
+            "supersedes_id": latest.id,
+        }
 
     def _mail(self):
         recall = self.recall_id
@@ -134,30 +155,6 @@ class UdiRecallMessage(models.Model):
     def _as_of(self):
         """The day on which it left, at the company."""
         return self.company_id._udi_day(self.sent_at or self.create_date)
-
-
-class UdiRecallRound(models.Model):
-    _inherit = "udi.recall.round"
-
-    def _note_departures(self):
-        """First and last notice of a round; the first starts clocks, and only once.
-
-        Read from the messages, so that it is right whoever sent them and however
-        late this runs. What was tried and failed has not left.
-        """
-        groups = self.env["udi.recall.message"]._read_group(
-            [("round_id", "in", self.ids), ("state", "in", ("sent", "delivered"))],
-            ["round_id"],
-            ["sent_at:min", "sent_at:max"],
-        )
-        for round_, first, last in groups:
-            new = not round_.initiated_at
-            if new:
-                round_.sudo().initiated_at = first
-            if round_.notified_at != last:
-                round_.sudo().notified_at = last
-            if new:
-                round_.recall_id._restart_clocks("initiated", first)
 
 
 class UdiRecallAddressee(models.Model):

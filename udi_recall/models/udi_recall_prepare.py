@@ -24,10 +24,9 @@ class UdiRecall(models.Model):
         self.ensure_one()
         recall = self._of_all()
         extent = (round or recall.round_id or recall.round_ids[-1:]).sudo()
-        plan = recall.consignee_ids._notice_plan()
         latest = recall._latest_notices()
         values, touched = [], 0
-        for addressee, means in plan:
+        for addressee, means in recall.consignee_ids._notice_plan():
             last = latest.pop(addressee.id, recall.notice_ids.browse())
             digest, lines = addressee._notice_digests()
             if last and last.digest == digest:
@@ -71,22 +70,21 @@ class UdiRecall(models.Model):
 
     def _void_unneeded(self, messages):
         """Nothing is out there any more, and nothing was said: nothing is said."""
-        for message in messages:
-            if message.state in ("waiting", "ready"):
-                message.state = "void"
+        rows = self.env["udi.recall.message"].sudo().concat(*messages)
+        rows.filtered(lambda row: row.state in ("waiting", "ready")).state = "void"
 
     def _create_messages(self, vals_list):
         """One message each, the next number of its addressee; waits for its gate."""
         messages = self.env["udi.recall.message"].sudo().with_context(**QUIET)
         numbers = self._last_attempts(vals["addressee_id"] for vals in vals_list)
         consignees = self.env["udi.recall.consignee"].sudo()
-        open_here = {}
+        consignees = consignees.browse({vals["consignee_id"] for vals in vals_list})
+        regions = {consignee.id: consignee.region for consignee in consignees}
+        open_here = {code: self._gate_is_open(code) for code in set(regions.values())}
         for vals in vals_list:
-            code = consignees.browse(vals["consignee_id"]).region
-            if code not in open_here:
-                open_here[code] = self._gate_is_open(code)
             numbers[vals["addressee_id"]] = numbers.get(vals["addressee_id"], 0) + 1
-            ready = open_here[code] or vals["kind"] == "cancellation"
+            is_open = open_here[regions[vals["consignee_id"]]]
+            ready = is_open or vals["kind"] == "cancellation"
             vals.setdefault("user_id", self.env.uid)
             vals.update(
                 recall_id=self.id,

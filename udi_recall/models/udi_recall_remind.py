@@ -1,9 +1,23 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..tools.reminder import Attempt, due_on, next_means
+from .udi_recall_consignee_notice import ANSWERED
 from .udi_recall_message import LEFT, PENDING
 
 REMINDED_IN = ("running", "reconciling")
+# What a message has in common with the one before it, to the same addressee
+COPIED = (
+    "consignee_id",
+    "addressee_id",
+    "round_id",
+    "version",
+    "supersedes_id",
+    "lang",
+    "digest",
+    "line_digests",
+)
+NAMED = 10  # more than a line of names nobody reads: the list has them
 
 
 class UdiRecall(models.Model):
@@ -19,15 +33,31 @@ class UdiRecall(models.Model):
     )
 
     def _compute_unanswered_count(self):
+        groups = (
+            self.env["udi.recall.addressee"]
+            .sudo()
+            ._read_group(self._unanswered_domain(), ["recall_id"], ["__count"])
+        )
+        counts = {recall.id: count for recall, count in groups}
         for recall in self:
-            recall.unanswered_count = len(recall.sudo()._unanswered())
+            recall.unanswered_count = counts.get(recall.id, 0)
 
     def _unanswered(self):
         """Those who must answer, were told, and have not."""
-        rows = self.consignee_ids.filtered(lambda row: row.quantity > 0).addressee_ids
-        return rows.filtered(
-            lambda row: row.must_answer and row._was_told() and not row._has_answered()
-        )
+        return self.env["udi.recall.addressee"].search(self._unanswered_domain())
+
+    def _unanswered_domain(self):
+        """Asked of the database: a recall may have thousands of customers."""
+        here = [("recall_id", "in", self.ids)]
+        given = [*here, ("state", "=", "given"), ("affected", "!=", False)]
+        return [
+            *here,
+            ("must_answer", "=", True),
+            ("consignee_id.quantity", ">", 0),
+            ("consignee_id.answer_state", "not in", ANSWERED),
+            ("message_ids", "any", [*here, ("state", "in", LEFT)]),
+            ("reply_ids", "not any", given),
+        ]
 
     @api.model
     def _cron_remind(self):
@@ -50,7 +80,7 @@ class UdiRecall(models.Model):
         self.ensure_one()
         recall = self._of_all()
         rows = addressees.sudo().filtered(lambda row: not row._is_being_told())
-        made = recall._create_messages([row._reminder_values() for row in rows])
+        made = recall._create_messages(rows._reminder_values())
         recall._wake_mailing()
         recall._ask_people(made.filtered(lambda row: row.means != "mail"))
         return made
@@ -66,16 +96,37 @@ class UdiRecall(models.Model):
 
     def _tell_not_arrived(self):
         """Somebody must see at once that a notice came back."""
-        rows = self.notice_ids.filtered(lambda row: row.state in ("bounced", "failed"))
-        latest = rows.filtered(lambda row: row == row.addressee_id._latest_tried())
-        if latest:
-            what = self.env._("Not reached, send by another way:")
-            self._ask_person(what, latest.consignee_id)
+        lost = self._lost_consignees()
+        if lost:
+            self._ask_person(self.env._("Not reached, send by another way:"), lost)
+
+    def _lost_consignees(self):
+        """Whom the latest attempt did not reach; asked for each mail that fails."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT consignee_id FROM (
+                    SELECT DISTINCT ON (addressee_id) consignee_id, state, id
+                    FROM udi_recall_message
+                    WHERE recall_id = %s AND state IN %s AND kind <> 'cancellation'
+                    ORDER BY addressee_id, attempt DESC
+                ) latest
+                WHERE state IN ('bounced', 'failed') ORDER BY id
+                """,
+                self.id,
+                LEFT,
+            )
+        )
+        ids = dict.fromkeys(consignee_id for [consignee_id] in rows)
+        return self.env["udi.recall.consignee"].browse(ids)
 
     def _ask_person(self, what, consignees):
         """The recall contact is asked, once for one thing and for all it concerns."""
-        names = ", ".join(consignees.partner_id.mapped("name"))
+        names = ", ".join(consignees[:NAMED].partner_id.mapped("name"))
         summary = f"{what} {names}"
+        if more := len(consignees[NAMED:]):
+            summary = self.env._("%(names)s and %(n)s more", names=summary, n=more)
         known = self.activity_ids.filtered(
             lambda each: (each.summary or "").startswith(what)
         )
@@ -114,45 +165,40 @@ class UdiRecallAddressee(models.Model):
         return due_on(self._attempts(), rhythm)
 
     def _reminder_values(self):
-        last = self._latest_tried()
-        return {
-            "consignee_id": self.consignee_id.id,
-            "addressee_id": self.id,
-            "round_id": last.round_id.id,
-            "kind": "reminder",
-            "means": next_means(self._attempts(), bool(self._mail_to())),
-            "version": last.version,
-            "supersedes_id": last.supersedes_id.id,
-            "lang": last.lang,
-            "digest": last.digest,
-            "line_digests": last.line_digests,
-        }
+        """One dict each, the notice that they got read together."""
+        latest = {row: row._latest_tried() for row in self}
+        told = self.env["udi.recall.message"].concat(*latest.values())
+        told.fetch(COPIED)
+        return [
+            last._repeated()
+            | {
+                "kind": "reminder",
+                "means": next_means(row._attempts(), bool(row._mail_to())),
+            }
+            for row, last in latest.items()
+        ]
 
 
 class UdiRecallMessage(models.Model):
     _inherit = "udi.recall.message"
 
     def _again(self, means, why):
-        """The same notice by another way, as one more attempt."""
-        self.ensure_one()
-        recall = self.recall_id._of_all()
-        message = self.sudo()
-        made = recall._create_messages(
-            [
-                {
-                    "consignee_id": message.consignee_id.id,
-                    "addressee_id": message.addressee_id.id,
-                    "round_id": message.round_id.id,
-                    "kind": message.kind,
-                    "means": means,
-                    "version": message.version,
-                    "supersedes_id": message.supersedes_id.id,
-                    "lang": message.lang,
-                    "digest": message.digest,
-                    "line_digests": message.line_digests,
-                    "why": why,
-                }
+        """The same notices by another way, as one more attempt each."""
+        made = self.sudo().browse()
+        for recall, rows in self.sudo().grouped("recall_id").items():
+            rows.fetch(COPIED)
+            values = [
+                row._repeated() | {"kind": row.kind, "means": means, "why": why}
+                for row in rows
             ]
-        )
-        recall._wake_mailing()
+            recall = recall._of_all()
+            made |= recall._create_messages(values)
+            recall._wake_mailing()
         return made
+
+    def _repeated(self):
+        """What another message has in common with the one told before."""
+        return {
+            name: self[name].id if self._fields[name].relational else self[name]
+            for name in COPIED
+        }

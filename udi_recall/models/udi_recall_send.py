@@ -60,8 +60,7 @@ class UdiRecall(models.Model):
                 and row == row.addressee_id._latest_tried()
             )
         )
-        for message in again:
-            message._again("mail", self.env._("It was not sent."))
+        again._again("mail", self.env._("It was not sent."))
         recall._wake_mailing()
         return self._notify(self._sending_text())
 
@@ -120,7 +119,7 @@ class UdiRecall(models.Model):
         mailings = self.env["udi.recall.mailing"].sudo()
         messages = self.env["udi.recall.message"]
         for recall in self:
-            if not messages._to_send(recall):
+            if not messages._to_send(recall, 1):
                 continue
             if not mailings.search_count(
                 [("recall_id", "=", recall.id), ("state", "=", "open")], limit=1

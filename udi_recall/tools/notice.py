@@ -149,16 +149,15 @@ def content_digest(notice: Notice) -> str:
 
 def essence_digest(notice: Notice) -> str:
     """SHA-256 over what makes it another notice, wherever each line stands."""
-    content = _content(notice)
+    essence = {name: getattr(notice, name) for name in ESSENCE}
     actions = [action.get("text", "") for action in notice.actions]
     lines = sorted(line_digest(line) for line in notice.lines)
-    essence = {name: content[name] for name in ESSENCE}
     return _digest(essence | {"actions": actions, "lines": lines})
 
 
 def line_digest(line: Line) -> str:
     """What one line says, wherever it stands in the notice."""
-    content = _written(asdict(line))
+    content = _written({name: getattr(line, name) for name in LINE_COLUMNS})
     del content["line"]
     return _digest(content)
 

@@ -116,6 +116,8 @@ class TwoConnections(AsFound):
     def _wait_for_lock(self, env, answer):
         """Until the second one stands before a lock of the first, or is through."""
         while not answer.done():
+            # what a transaction saw of other sessions it sees until it ends
+            env.cr.execute("SELECT pg_stat_clear_snapshot()")
             env.cr.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                 " AND datname = current_database()"
