@@ -88,7 +88,14 @@ class UdiRecallConsignee(models.Model):
         """
         plan = []
         there = self.filtered(
-            lambda row: row.quantity > 0 and (row.quantity_out > 0 or row.parent_id)
+            lambda row: (
+                row.quantity > 0
+                and (
+                    row.quantity_out > 0
+                    or row.parent_id
+                    or any(row.line_ids.mapped("quantity_passed_in"))
+                )
+            )
         )
         for consignee in there:
             seen = set()
