@@ -10,11 +10,15 @@ from odoo.addons.udi_recall.tools.comment_time import comments_until
 from odoo.addons.udi_recall.tools.law import (
     ALWAYS,
     DEMANDS,
-    OFFICIAL,
     demanded,
-    understood,
 )
 from odoo.addons.udi_recall.tools.regions import EUROPEAN, REGIONS
+from odoo.addons.udi_recall.tools.tongues import (
+    DEMANDS as TONGUES,
+    source,
+    understood,
+    unwritten,
+)
 
 
 def test_demands_are_of_known_places():
@@ -35,7 +39,33 @@ def test_what_each_law_names(region, codes):
 
 
 def test_every_european_state_has_a_language():
-    assert OFFICIAL.keys() >= EUROPEAN
+    assert TONGUES.keys() >= EUROPEAN
+    for demand in TONGUES.values():
+        assert demand.source
+        assert bool(demand.every) != bool(demand.one)
+
+
+@pytest.mark.parametrize(
+    ("country", "written", "missing"),
+    [
+        ("BE", ["fr_BE"], ("nl", "de")),
+        ("BE", ["fr_BE", "nl_NL", "de_DE"], ()),
+        ("FI", ["fi_FI"], ("sv",)),
+        ("CH", ["de_CH", "fr_CH", "it_IT"], ()),
+        ("LU", ["de_DE"], ()),
+        ("IE", ["en_GB"], ()),
+        ("MT", ["en_GB"], ()),
+        ("US", [], ()),
+        (None, [], ()),
+    ],
+)
+def test_where_a_state_wants_each_of_several(country, written, missing):
+    assert unwritten(country, written) == missing
+
+
+def test_the_rule_is_named():
+    assert "three national languages" in source("BE")
+    assert source("US") == source(None) == ""
 
 
 @pytest.mark.parametrize(

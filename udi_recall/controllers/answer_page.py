@@ -82,6 +82,8 @@ class AnswerPage(AnswerWords):
             "problems": [],
             "results": [],
             "scanned": None,
+            "typed": {},
+            "named": None,
             **shown,
         }
         response = request.render("udi_recall.answer_page", values)
@@ -105,14 +107,15 @@ class AnswerPage(AnswerWords):
         return [self._row(line, cells.get(str(line.id), {})) for line in lines]
 
     def _row(self, line, cell):
-        single = line.quantity == 1 and line.product_id.tracking == "serial"
+        asked = self.asked[line.id]
+        single = asked == 1 and line.product_id.tracking == "serial"
         chosen = next((part for part in PARTS if cell.get(part)), "")
         return {
             "id": line.id,
             "name": line.lot_id.name,
             "udi": line.udi_text or "",
             "product": line.product_id.display_name,
-            "asked": line.quantity,
+            "asked": asked,
             "certainty": line.certainty,
             "uom": line.uom_id.name,
             "single": single,
@@ -128,7 +131,7 @@ class AnswerPage(AnswerWords):
         if not self.given or self.given.affected != "yes":
             return False
         before = self.given.line_ids.filtered(lambda row: row.consignee_line_id == line)
-        return not before or before.quantity_asked != line.quantity
+        return not before or before.quantity_asked != self.asked[line.id]
 
     @cached_property
     def changed(self):

@@ -17,6 +17,7 @@ from ..tools.answers import PARTS
 from .answer_page import HEADERS, AnswerPage, wait
 
 MOST_LIST = 5_000
+NAMED = ("person", "email", "phone", "name")
 
 
 class AnswerPost(AnswerPage):
@@ -137,8 +138,9 @@ class AnswerPost(AnswerPage):
     def _one_held(self, values, line):
         """A unit in the hand is here; what was said of it before is taken back."""
         cell = (values or {}).get("lines", {}).get(str(line.id), {})
-        rest = line.quantity - sum(cell.get(part) or 0 for part in PARTS)
-        if line.quantity == 1:
+        asked = self.asked[line.id]
+        rest = asked - sum(cell.get(part) or 0 for part in PARTS)
+        if asked == 1:
             cell = {**dict.fromkeys(PARTS, 0.0), "held": 1.0}
         elif rest >= 1:
             cell = {**cell, "held": (cell.get("held") or 0) + 1}
@@ -178,11 +180,15 @@ class AnswerPost(AnswerPage):
         if not self._within("tell", 10):
             return self._wait()
         try:
-            self.addressee._tell(
-                form.get("what", ""), form.get("text", ""), form.get("name", "")
-            )
+            with self.env.cr.savepoint():
+                if form.get("what") == "person" and self.addressee._may_answer():
+                    named = self.addressee._name_other(
+                        {key: form.get(key, "") for key in NAMED}
+                    )
+                    return self.render("told", named=named)
+                self.addressee._tell(form.get("text", ""), form.get("name", ""))
         except UserError as error:
-            return self.render("tell", 422, problems=[("text", str(error))])
+            return self.render("tell", 422, problems=[("text", str(error))], typed=form)
         return self.render("told")
 
     # -- limits --------------------------------------------------------------------

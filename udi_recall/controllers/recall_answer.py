@@ -7,6 +7,14 @@ from .answer_page import HEADERS, file_response, wait
 from .answer_post import AnswerPost
 
 LINK = "/recall/<int:number>/<string:token>"
+# Everybody may knock: the secret in the address is the key
+PUBLIC = {
+    "type": "http",
+    "auth": "public",
+    "website": True,
+    "multilang": False,
+    "sitemap": False,
+}
 MOST_BYTES = 32 * 1024 * 1024
 MOST_WRONG = 20
 MOST_POSTS = 1_500
@@ -45,15 +53,7 @@ class RecallAnswer(http.Controller):
         response.headers.update(HEADERS)
         return response
 
-    @http.route(
-        LINK,
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(LINK, methods=["GET"], **PUBLIC)
     def answer(self, number, token, step=None, **_query):
         page = self._page(number, token)
         if not page:
@@ -64,14 +64,10 @@ class RecallAnswer(http.Controller):
 
     @http.route(
         f"{LINK}/<string:step>",
-        type="http",
-        auth="public",
         methods=["POST"],
-        website=True,
-        multilang=False,
-        sitemap=False,
         csrf=False,
         max_content_length=MOST_BYTES,
+        **PUBLIC,
     )
     def send(self, number, token, step, **_form):
         page = self._page(number, token)
@@ -81,15 +77,7 @@ class RecallAnswer(http.Controller):
             return wait()
         return page.post(step)
 
-    @http.route(
-        [f"{LINK}/copy.pdf", f"{LINK}/paper.pdf"],
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route([f"{LINK}/copy.pdf", f"{LINK}/paper.pdf"], methods=["GET"], **PUBLIC)
     def paper(self, number, token, **_query):
         page = self._page(number, token)
         if not page:
@@ -99,15 +87,7 @@ class RecallAnswer(http.Controller):
         blank = request.httprequest.path.endswith("/paper.pdf")
         return paper(page, blank)
 
-    @http.route(
-        f"{LINK}/list.xlsx",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{LINK}/list.xlsx", methods=["GET"], **PUBLIC)
     def sheet(self, number, token, **_query):
         page = self._page(number, token)
         if not page:

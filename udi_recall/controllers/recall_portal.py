@@ -6,6 +6,8 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from .answer_post import AnswerPost
 from .recall_answer import MOST_BYTES, paper, unit_list
 
+LOGGED_IN = {"type": "http", "auth": "user", "website": True}
+
 
 class RecallPortal(CustomerPortal):
     """The same answer pages for customers who log in; their own account only."""
@@ -37,7 +39,7 @@ class RecallPortal(CustomerPortal):
         base = f"/my/recalls/{number}"
         return AnswerPost(addressee.with_company(company), base, "portal", lang)
 
-    @http.route("/my/recalls", type="http", auth="user", website=True)
+    @http.route("/my/recalls", methods=["GET"], **LOGGED_IN)
     def recalls(self, **_query):
         rows = self._recall_addressees()
         values = self._prepare_portal_layout_values()
@@ -46,20 +48,16 @@ class RecallPortal(CustomerPortal):
 
     @http.route(
         "/my/recalls/<int:number>",
-        type="http",
-        auth="user",
         methods=["GET"],
-        website=True,
+        **LOGGED_IN,
     )
     def recall(self, number, step=None, lang=None, **_query):
         return self._recall_page(number, lang).get(step)
 
     @http.route(
         "/my/recalls/<int:number>/<string:step>",
-        type="http",
-        auth="user",
         methods=["POST"],
-        website=True,
+        **LOGGED_IN,
         max_content_length=MOST_BYTES,
     )
     def recall_send(self, number, step, lang=None, **_form):
@@ -70,10 +68,8 @@ class RecallPortal(CustomerPortal):
             "/my/recalls/<int:number>/copy.pdf",
             "/my/recalls/<int:number>/paper.pdf",
         ],
-        type="http",
-        auth="user",
         methods=["GET"],
-        website=True,
+        **LOGGED_IN,
     )
     def recall_paper(self, number, **_query):
         blank = request.httprequest.path.endswith("/paper.pdf")
@@ -81,10 +77,8 @@ class RecallPortal(CustomerPortal):
 
     @http.route(
         "/my/recalls/<int:number>/list.xlsx",
-        type="http",
-        auth="user",
         methods=["GET"],
-        website=True,
+        **LOGGED_IN,
     )
     def recall_list(self, number, **_query):
         return unit_list(self._recall_page(number))

@@ -66,6 +66,8 @@ from . import (
     udi_recall_reply_action,
     udi_recall_onward,
     udi_recall_link,
+    udi_recall_named,
+    udi_recall_early,
     udi_recall_answer_unit,
     udi_recall_answer_side,
     udi_recall_consignee_answer,

@@ -79,14 +79,16 @@ class UdiRecallConsignee(models.Model):
         ship_tos = self._ship_tos()
         contacts = self._own([("udi_recall_contact", "=", True)])
         bills = self._own([("type", "=", "invoice")])
+        invoiced = self._invoiced()
         for row in self:
             account = row.partner_id
             told = ship_tos.get(row.id) or account
+            billed = invoiced.get(row.id) or bills.get(account, account)[:1]
             kinds = {
                 "ship_to": told,
                 "contact": contacts.get(account, account.browse()) - told,
                 # one address is written to once, whatever it is for
-                "bill_to": bills.get(account, account)[:1] - told,
+                "bill_to": billed - told,
             }
             for kind, partners in kinds.items():
                 for partner in partners:
@@ -109,3 +111,48 @@ class UdiRecallConsignee(models.Model):
         accounts = [("commercial_partner_id", "in", self.partner_id.ids)]
         found = self.env["res.partner"].sudo().search(accounts + domain, order="id")
         return found.grouped("commercial_partner_id")
+
+    def _invoiced(self):
+        """``{id: to whom the invoices of these deliveries went}``
+
+        It may be another account: a group that buys for its hospitals.
+        """
+        if not self:
+            return {}
+        self.env.flush_all()
+        found = {}
+        for consignee, partner in self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT asked.consignee_id, bill.partner_id
+                FROM udi_recall_consignee_line asked
+                JOIN udi_recall_consignee account ON account.id = asked.consignee_id
+                JOIN stock_move_line line
+                    ON line.lot_id = asked.lot_id AND line.state = 'done'
+                JOIN stock_location place ON place.id = line.location_dest_id
+                    AND place.usage = 'customer'
+                JOIN stock_move move ON move.id = line.move_id
+                LEFT JOIN stock_picking picking ON picking.id = line.picking_id
+                JOIN res_partner named
+                    ON named.id = COALESCE(picking.partner_id, move.partner_id)
+                    AND named.commercial_partner_id = account.partner_id
+                JOIN sale_order_line_invoice_rel paid
+                    ON paid.order_line_id = move.sale_line_id
+                JOIN account_move_line entry ON entry.id = paid.invoice_line_id
+                JOIN account_move bill ON bill.id = entry.move_id
+                    AND bill.state = 'posted' AND bill.move_type = 'out_invoice'
+                    AND bill.company_id = account.company_id
+                WHERE asked.consignee_id = ANY(%s)
+                ORDER BY asked.consignee_id, bill.partner_id
+                """,
+                self.ids,
+            )
+        ):
+            found.setdefault(consignee, []).append(partner)
+        everybody = {id_ for ids in found.values() for id_ in ids}
+        partners = self.env["res.partner"].browse(everybody)
+        partners.fetch(["lang"])
+        return {
+            id_: self.env["res.partner"].browse(ids).with_prefetch(partners.ids)
+            for id_, ids in found.items()
+        }

@@ -77,8 +77,8 @@ class UdiRecallAddressee(models.Model):
 
     _inherit = "udi.recall.addressee"
 
-    def _tell(self, what, text, name):
-        """A word to who runs the recall: found one after all, or who is the right one.
+    def _tell(self, text, name):
+        """A word to who runs the recall: found one after all.
 
         Also after the end, when answers are closed.
         """
@@ -94,11 +94,7 @@ class UdiRecallAddressee(models.Model):
                 )
             )
         recall = self.recall_id
-        subject = (
-            self.env._("%(customer)s: not the right person", customer=self._who())
-            if what == "person"
-            else self.env._("%(customer)s found something", customer=self._who())
-        )
+        subject = self.env._("%(customer)s found something", customer=self._who())
         recall.message_post(
             body=self.env._(
                 "%(subject)s. %(name)s: %(text)s",
@@ -108,12 +104,7 @@ class UdiRecallAddressee(models.Model):
             ),
             author_id=self.partner_id.id,
         )
-        recall.activity_schedule(
-            "mail.mail_activity_data_todo",
-            user_id=recall._who("contact").id,
-            summary=subject,
-            note=escape(text),
-        )
+        recall._ask_to_look(subject, text)
 
     def _who(self):
         return self.partner_id.display_name
@@ -128,3 +119,16 @@ class UdiRecallAddressee(models.Model):
             return reports._render_qweb_pdf(REPORT, self.ids)
         except UserError:
             return reports._render_qweb_html(REPORT, self.ids)
+
+
+class UdiRecall(models.Model):
+    _inherit = "udi.recall"
+
+    def _ask_to_look(self, summary, text):
+        """A task for whoever speaks with customers in this recall."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            user_id=self._who("contact").id,
+            summary=summary,
+            note=escape(text),
+        )

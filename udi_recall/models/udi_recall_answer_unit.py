@@ -2,6 +2,7 @@ from odoo import models
 
 from ..tools.answer_form import merged, onward_rows
 from ..tools.answers import PARTS
+from .udi_recall_step import ACTIVE
 
 TEXT_LIMIT = 500
 
@@ -84,7 +85,37 @@ class UdiRecallAddressee(models.Model):
             ),
             "none": self.env._("%(number)s: not part of this recall.", number=name),
         }[verdict]
+        if verdict == "none" and (other := self._in_another(name, udi)):
+            said = self.env._(
+                "%(number)s: not part of this recall, but of %(other)s. Set it apart; "
+                "you have a notice about it.",
+                number=name,
+                other=other.name,
+            )
+            verdict = "elsewhere"
         return verdict, said, lines
+
+    def _in_another(self, name, udi):
+        """Another running recall that told this customer of the same unit.
+
+        Is mine recalled: the answer is one, whichever page is open.
+        """
+        rows = self.env["udi.recall.consignee.line"].sudo()
+        rows = rows.search(
+            [
+                ("lot_id.name", "=", name),
+                ("quantity", ">", 0),
+                ("consignee_id.partner_id", "=", self.consignee_id.partner_id.id),
+                ("consignee_id.recall_id", "!=", self.recall_id.id),
+                ("consignee_id.recall_id.state", "in", ACTIVE),
+                ("consignee_id.recall_id.kind", "!=", "drill"),
+                ("consignee_id.message_ids.sent_at", "!=", False),
+            ]
+        )
+        if udi and udi.di:
+            devices = self._devices(udi, {})
+            rows = rows.filtered(lambda row: row.lot_id.udi_device_id in devices)
+        return rows.consignee_id.recall_id[:1]
 
     def _take_list(self, values, rows):
         """Enter a list into the values; one result per row, nothing half entered.

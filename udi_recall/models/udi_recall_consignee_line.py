@@ -53,6 +53,24 @@ class UdiRecallConsigneeLine(models.Model):
     answer_lost = fields.Float("Not found", digits="Product Unit", readonly=True)
 
     quantity_out = fields.Float("Out there now", digits="Product Unit", readonly=True)
+    quantity_passed_in = fields.Float(
+        "Got from others",
+        digits="Product Unit",
+        readonly=True,
+        help="What other customers of ours said they passed on to them; it is in what "
+        "they are asked for.",
+    )
+    quantity_early = fields.Float(
+        "Came back before the notice",
+        digits="Product Unit",
+        readonly=True,
+        help="After the start and before they were told: nobody asks for it again.",
+    )
+
+    def _asked_units(self):
+        """What they are asked for: what was still there when they were told."""
+        self.ensure_one()
+        return max(0.0, round(self.quantity - self.quantity_early, 6))
 
     _consignee_lot_place_uniq = models.Constraint(
         "UNIQUE(consignee_id, recall_lot_id, ship_to_id)",

@@ -103,7 +103,14 @@ class UdiRecallConsignee(models.Model):
         nothing left hears nothing more.
         """
         there = self.filtered(
-            lambda row: row.quantity > 0 and (row.quantity_out > 0 or row.parent_id)
+            lambda row: (
+                row.quantity > 0
+                and (
+                    row.quantity_out > 0
+                    or row.parent_id
+                    or any(row.line_ids.mapped("quantity_passed_in"))
+                )
+            )
         )
         for part in split_every(PART, there.ids, there.browse):
             goods = part._goods_read()

@@ -1,7 +1,10 @@
 from odoo import fields, models
 from odoo.fields import Command
 
+from ..tools.balance import SAID
+
 UNITS = {"digits": "Product Unit"}
+OF_CUSTOMERS = ("asked", *SAID, "no_word")
 
 
 class UdiRecallIncoming(models.Model):
@@ -95,5 +98,20 @@ class UdiRecallIncomingLine(models.Model):
             "line_id": self.id,
             "quantity_asked": asked,
             "quantity_on_hand": max(0.0, self.quantity_first),
+            "customers": self._customers_said(),
             **fates,
+        }
+
+    def _customers_said(self):
+        """What our customers answered to our own recall of these units, so far."""
+        recall = self.incoming_id.recall_id
+        if not (recall and self.lot_ids):
+            return {}
+        (sums,) = self.env["udi.recall.balance"]._read_group(
+            [("recall_id", "=", recall.id), ("lot_id", "in", self.lot_ids.ids)],
+            [],
+            [f"{name}:sum" for name in OF_CUSTOMERS],
+        )
+        return {
+            name: units for name, units in zip(OF_CUSTOMERS, sums, strict=True) if units
         }

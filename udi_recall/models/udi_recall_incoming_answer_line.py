@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from ..tools.notice_reply import FATES, unexplained
 
 UNITS = {"digits": "Product Unit"}
+FIXED = {"line_id", "answer_id", "quantity_asked", "customers"}
 
 
 class UdiRecallIncomingAnswerLine(models.Model):
@@ -38,6 +39,9 @@ class UdiRecallIncomingAnswerLine(models.Model):
         "Not explained", compute="_compute_quantity_open", **UNITS
     )
 
+    customers = fields.Json(readonly=True)
+    customers_text = fields.Char("Our customers say", compute="_compute_customers_text")
+
     _none_negative = models.Constraint(
         "CHECK(LEAST(quantity_on_hand, "
         + ", ".join(f"quantity_{fate}" for fate in FATES)
@@ -50,6 +54,33 @@ class UdiRecallIncomingAnswerLine(models.Model):
         for line in self:
             line.quantity_open = unexplained(
                 line.quantity_asked, (line[f"quantity_{fate}"] for fate in FATES)
+            )
+
+    @api.depends("customers")
+    @api.depends_context("lang")
+    def _compute_customers_text(self):
+        """Of 5: 3 set apart, 1 used, 1 no word yet."""
+        number = self.env["udi.finding"]._number
+        words = {
+            "held": self.env._("%(n)s set apart"),
+            "used": self.env._("%(n)s used"),
+            "returned": self.env._("%(n)s sent back"),
+            "destroyed": self.env._("%(n)s destroyed"),
+            "passed_on": self.env._("%(n)s passed on"),
+            "lost": self.env._("%(n)s not found"),
+            "no_word": self.env._("%(n)s no word yet"),
+        }
+        for line in self:
+            said = line.customers or {}
+            parts = [
+                text % {"n": number(said[name])}
+                for name, text in words.items()
+                if said.get(name)
+            ]
+            line.customers_text = said and self.env._(
+                "of %(asked)s: %(parts)s",
+                asked=number(said.get("asked", 0)),
+                parts=", ".join(parts),
             )
 
     def _open_text(self):
@@ -72,7 +103,7 @@ class UdiRecallIncomingAnswerLine(models.Model):
     def write(self, vals):
         if not self.env.su:
             self.answer_id._check_open()
-            if stopped := {"line_id", "answer_id", "quantity_asked"} & vals.keys():
+            if stopped := FIXED & vals.keys():
                 self.answer_id.incoming_id._check_typed(stopped)
         return super().write(vals)
 

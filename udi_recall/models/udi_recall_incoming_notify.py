@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 KINDS = {"correction": "field_correction"}
-ENDED = ("closed", "cancelled")
+TAKES_MORE = ("draft", "scoped", "approved", "running", "reconciling")
 
 
 class UdiRecallIncoming(models.Model):
@@ -42,12 +42,12 @@ class UdiRecallIncoming(models.Model):
         self._check_may_notify()
         self._lock()
         self._find()
-        recall = self._own_recall()
+        recall, round_ = self._own_recall()
         values = {"recall_id": recall.id}
         if self.state == "matched":
             values["state"] = "running"
         self.sudo().write(values)
-        return recall._open_form()
+        return round_._open_form() if round_ else recall._open_form()
 
     def _check_may_notify(self):
         if not self.can_notify:
@@ -68,25 +68,53 @@ class UdiRecallIncoming(models.Model):
             )
 
     def _own_recall(self):
-        """The recall of the version before takes what is new, while it still can."""
+        """The recall of the version before takes what is new, while it still can.
+
+        :return: the recall, and the round that widens it, which a second person signs
+        """
         lots = self.sudo().line_ids.lot_ids.with_env(self.env)
         before = self.previous_id.recall_id
-        if before and before.state not in ENDED:
-            known = before.lot_line_ids.lot_id | before.scope_line_ids.lot_id
-            lots -= known
-            if not lots:
-                return before
-            if before.state in ("draft", "scoped"):
-                before.write(
-                    {
-                        "scope_line_ids": [
-                            Command.create({"lot_id": lot.id}) for lot in lots
-                        ]
-                    }
+        none = self.env["udi.recall.round"]
+        if not before or before.state not in TAKES_MORE:
+            return self._new_recall(lots), none
+        lots -= before.lot_line_ids.lot_id | before.scope_line_ids.lot_id
+        if before.state == "approved" and lots:
+            raise UserError(
+                self.env._(
+                    "%(notice)s names more lots, and %(recall)s is approved without "
+                    "them. Start it, then press “%(button)s” again: it is widened.",
+                    notice=self.display_name,
+                    recall=before.name,
+                    button=self.notify_label,
                 )
-                before.action_compute_scope()
-                return before
-        return self._new_recall(lots)
+            )
+        if not lots:
+            return before, none
+        if before.state in ("draft", "scoped"):
+            before.write({"scope_line_ids": self._scope_commands(lots)})
+            before.action_compute_scope()
+            return before, none
+        return before, self._widened(before, lots)
+
+    def _scope_commands(self, lots):
+        return [Command.create({"lot_id": lot.id}) for lot in lots]
+
+    def _widened(self, recall, lots):
+        """The running recall grows by what the maker added."""
+        round_ = self.env["udi.recall.round"].browse(recall.action_widen()["res_id"])
+        known = round_.line_ids.lot_id
+        round_.write(
+            {
+                "reason": self.env._(
+                    "Version %(version)s of the maker's notice %(notice)s",
+                    version=self.version,
+                    notice=self.name,
+                ),
+                "line_ids": self._scope_commands(lots - known),
+            }
+        )
+        round_.action_preview()
+        return round_
 
     def _new_recall(self, lots):
         recalls = self.env["udi.recall"]

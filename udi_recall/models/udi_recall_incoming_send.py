@@ -105,6 +105,7 @@ class UdiRecallIncomingAnswer(models.Model):
             qty_destroyed=line.quantity_destroyed,
             qty_passed_on=line.quantity_passed_on,
             qty_lost=line.quantity_lost,
+            customers=line.customers or {},
         )
 
     def _passed_on(self):

@@ -1,7 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..tools.law import demanded, understood
+from ..tools.law import demanded
+from ..tools.tongues import source, understood, unwritten
 
 CN_PAPERS = ("cn_registration", "cn_filing")
 SHOWN = 3
@@ -137,27 +138,41 @@ class UdiRecallLaw(models.AbstractModel):
             ],
             ["country_id", "lang"],
         )
-        names = dict(self.env["res.lang"].get_installed())
-        return [
-            (
-                "language",
-                self.env._(
-                    "%(country)s: the notice would be in %(lang)s. Write it in a "
-                    "language of the country, and choose that with the customer.",
-                    country=country.name,
-                    lang=names.get(lang, lang or "–"),
-                )
-                if lang in written
-                else self.env._(
-                    "%(country)s: reason and instructions are not written in "
-                    "%(lang)s. Translate both.",
-                    country=country.name,
-                    lang=names.get(lang, lang or "–"),
-                ),
-            )
+        gaps = [
+            ("language", self._language_sentence(country, lang, written))
             for country, lang in groups
             if not understood(country.code, lang or "", written)
         ]
+        countries = self.env["res.country"].union(*(country for country, _l in groups))
+        return gaps + [
+            (
+                "language",
+                self.env._(
+                    "%(country)s asks for it in %(langs)s as well (%(rule)s). "
+                    "Translate reason and instructions.",
+                    country=country.name,
+                    langs=", ".join(missing),
+                    rule=source(country.code),
+                ),
+            )
+            for country in countries
+            if (missing := unwritten(country.code, written))
+        ]
+
+    def _language_sentence(self, country, lang, written):
+        names = dict(self.env["res.lang"].get_installed())
+        words = {"country": country.name, "lang": names.get(lang, lang or "–")}
+        if lang in written:
+            return self.env._(
+                "%(country)s: the notice would be in %(lang)s. Write it in a language "
+                "of the country, and choose that with the customer.",
+                **words,
+            )
+        return self.env._(
+            "%(country)s: reason and instructions are not written in %(lang)s. "
+            "Translate both.",
+            **words,
+        )
 
     def _hints(self, facts):
         """What the reports will want and stops nobody."""

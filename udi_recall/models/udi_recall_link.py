@@ -1,4 +1,7 @@
+import re
 import secrets
+
+from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.tools import consteq
@@ -7,6 +10,8 @@ from odoo.tools import consteq
 LINKED = ("running", "reconciling", "completed", "closed", "cancelled")
 ANSWERABLE = ("running", "reconciling", "completed")
 MOST_ID = 2**31 - 1
+HIDDEN = "/recall/hidden"
+WAY = re.compile(r"/recall/\d+/[\w%-]+")
 
 
 class UdiRecallAddressee(models.Model):
@@ -30,7 +35,17 @@ class UdiRecallAddressee(models.Model):
         return row.access_token
 
     def _reply_url(self):
-        return f"{self.get_base_url()}{self._reply_path()}"
+        """The way to the page; who only reads recalls may print, and not answer."""
+        path = self._reply_path() if self._may_see_link() else HIDDEN
+        return f"{self.get_base_url()}{path}"
+
+    def _may_see_link(self):
+        return self.env.su or self.env.user.has_group("udi_recall.group_recall_manager")
+
+    @api.model
+    def _hide_links(self, body):
+        """The text of a notice without the secret of its page."""
+        return Markup(WAY.sub(HIDDEN, body)) if body else body
 
     def _reply_path(self):
         return f"/recall/{self.id}/{self._token()}"
@@ -57,6 +72,7 @@ class UdiRecallAddressee(models.Model):
             [
                 ("partner_id", "child_of", partner.commercial_partner_id.id),
                 ("recall_id.state", "in", LINKED),
+                ("is_waiting", "=", False),
                 ("consignee_id.message_ids.sent_at", "!=", False),
             ],
             order="recall_id desc, kind desc, id",
@@ -74,18 +90,20 @@ class UdiRecallAddressee(models.Model):
         was delivered to no known address is asked of the first that must answer.
         """
         self.ensure_one()
-        lines = self.consignee_id.line_ids.filtered(lambda line: line.quantity > 0)
+        lines = self.consignee_id.line_ids.filtered(lambda line: line._asked_units())
         if self.kind != "ship_to":
             return lines
-        known = self.consignee_id._answering().partner_id
-        own = lines.filtered(lambda line: line.ship_to_id == self.partner_id)
-        if self == self.consignee_id._answering()[:1]:
-            own |= lines.filtered(lambda line: line.ship_to_id not in known)
+        answering = self.consignee_id._answering()
+        places = (answering.stands_for_id | answering).partner_id
+        here = self._place().partner_id
+        own = lines.filtered(lambda line: line.ship_to_id == here)
+        if answering[:1] in (self, self.replaced_by_id):
+            own |= lines.filtered(lambda line: line.ship_to_id not in places)
         return own
 
     def _asked(self):
         """Line -> quantity."""
-        return {line.id: line.quantity for line in self._asked_lines()}
+        return {line.id: line._asked_units() for line in self._asked_lines()}
 
     def _instructions(self):
         """The numbered instructions in the language of the page."""
@@ -128,13 +146,17 @@ class UdiRecallAddressee(models.Model):
         )[:1]
 
     def _counting(self):
-        """The answer that counts for this address: its own, or a later one that the
-        recall contact gave for the whole account.
+        """The answer that counts for this address: of whoever was named for it, or a
+        later one that the recall contact gave for the whole account.
         """
+        place = self._place()
         replies = self.consignee_id.reply_ids.filtered(
             lambda row: (
                 row.state == "given"
-                and (row.addressee_id == self or row.addressee_id.kind != "ship_to")
+                and (
+                    row.addressee_id._place() == place
+                    or row.addressee_id.kind != "ship_to"
+                )
             )
         )
         return replies.sorted(lambda row: (row.answered_at, row.id))[-1:]

@@ -84,13 +84,28 @@ class UdiRecallMessage(models.Model):
     lang = fields.Char("Language", readonly=True)
     # Written by the notice templates alone, which escape what people typed.
     # Large, and seldom asked for: a list of two thousand would carry it along.
-    body = fields.Html(readonly=True, sanitize=False, prefetch=False)
+    body = fields.Html(
+        readonly=True,
+        sanitize=False,
+        prefetch=False,
+        groups="udi_recall.group_recall_manager",
+    )
     preview = fields.Html(
         "Text", compute="_compute_preview", sanitize=False, compute_sudo=True
     )
     digest = fields.Char(readonly=True, help="SHA-256 of what the notice says.")
     line_digests = fields.Json(readonly=True, prefetch=False)
-    attachment_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
+    # They carry the link by which the customer answers
+    attachment_ids = fields.Many2many(
+        "ir.attachment",
+        string="Files",
+        readonly=True,
+        bypass_search_access=True,
+        groups="udi_recall.group_recall_manager",
+    )
+    proof_ids = fields.Many2many(
+        "ir.attachment", "udi_recall_message_proof_rel", string="Proofs", readonly=True
+    )
     mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null")
     sent_at = fields.Datetime("Sent", readonly=True)
     delivered_at = fields.Datetime("Delivered", readonly=True)
@@ -116,10 +131,30 @@ class UdiRecallMessage(models.Model):
             message.phone = message.addressee_id._phone_to()
 
     @api.depends("body", "state")
+    @api.depends_context("uid")
     def _compute_preview(self):
         """What left is shown as it left; what did not, as it would leave now."""
+        open_ = self.env.user.has_group("udi_recall.group_recall_manager")
+        hide = self.addressee_id._hide_links
         for message in self:
-            message.preview = message.body or message._text()["body"]
+            text = message.body or message._text()["body"]
+            message.preview = text if open_ else hide(text)
+
+    def _paper_text(self):
+        """What the paper says: of what leaves everything, of what is shown what may."""
+        self.ensure_one()
+        if self.env.su:
+            return self.body or self._text()["body"]
+        return self.preview
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """The mail that left carries the link: none for who only reads recalls."""
+        found = super()._mail_get_operation_for_mail_message_operation(
+            message_operation
+        )
+        if self.env.user.has_group("udi_recall.group_recall_manager"):
+            return found
+        return dict.fromkeys(found, "write")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -81,6 +81,7 @@ class UdiRecallMessage(models.Model):
             "mimetype": TYPES[kind],
             "res_model": self._name,
             "res_id": self.id,
+            "res_field": "attachment_ids",
             "company_id": self.company_id.id,
         }
 

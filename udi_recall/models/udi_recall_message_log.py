@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools.mimetypes import guess_mimetype
 
 from .udi_recall_message import LETTERS
 
@@ -24,9 +25,13 @@ class UdiRecallMessage(models.Model):
         return self._open_file(("json",))
 
     def _open_file(self, kinds):
-        """Download one of the files; it is made now if it never was."""
+        """Download one of the files; it is made now if it never was.
+
+        The link to the page stands in each: not for who only reads recalls.
+        """
         self.ensure_one()
         self.check_access("read")
+        self.recall_id._check_manager()
         file = self.sudo()._file(kinds)
         return {
             "type": "ir.actions.act_url",
@@ -100,3 +105,24 @@ class UdiRecallMessage(models.Model):
             row.sent_at = at
             row._not_arrived("failed", said or self.env._("Not reached."))
         return row
+
+    def _add_proofs(self, files):
+        """Kept with the customer: who reads recalls may read them."""
+        replies = self.env["udi.recall.reply"]
+        made = (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "name": replies._file_name(name, content),
+                        "raw": content,
+                        "mimetype": guess_mimetype(content),
+                        "res_model": self.consignee_id._name,
+                        "res_id": self.consignee_id.id,
+                    }
+                    for name, content in files
+                ]
+            )
+        )
+        self.sudo().proof_ids |= made

@@ -76,8 +76,8 @@ class UdiRecallMessage(models.Model):
             )
         if self.kind == "reminder":
             return self.env._(
-                "We have no answer from you yet. Not the right person? Answer this "
-                "mail and name who is."
+                "We have no answer from you yet. Not the right person? Name who is: "
+                "the link is below."
             )
         return self._version_text() if self.kind == "correction" else ""
 

@@ -85,8 +85,12 @@ class UdiRecallAddressee(models.Model):
         }
 
     def _notice_digests(self):
-        """(digest of what is said, {line id: digest of the line})."""
-        notice = notice_of(self._notice_values())
+        """(digest of what is said, {line id: digest of the line}).
+
+        In their language, whoever presses: a colleague's language changes nothing.
+        """
+        there = self.with_context(lang=self._notice_lang())
+        notice = notice_of(there._notice_values())
         ids = self._notice_lines().ids
         digests = {
             str(id_): line_digest(line)
@@ -96,21 +100,21 @@ class UdiRecallAddressee(models.Model):
 
     def _notice_lines(self):
         """A delivery address reads of what came there, the others of everything."""
-        lines = self.consignee_id.line_ids.filtered(lambda line: line.quantity > 0)
+        lines = self.consignee_id.line_ids.filtered(lambda line: line._asked_units())
         if self.kind != "ship_to":
             return lines
-        here = self.partner_id
+        here = self._place().partner_id
         return lines.filtered(lambda line: (line.ship_to_id or here) == here)
 
     def _recipient_values(self):
         consignee = self.consignee_id
         billed = consignee.addressee_ids.filtered(lambda row: row.kind == "bill_to")
-        partner = self.partner_id
+        partner, place = self.partner_id, self._place().partner_id
         return {
             "name": consignee.partner_id.name or "",
             "account": consignee.partner_id.ref or "",
             "gln": partner.udi_gln or consignee.partner_id.udi_gln or "",
-            "ship_to": partner.display_name if self.kind == "ship_to" else "",
+            "ship_to": place.display_name if self.kind == "ship_to" else "",
             "bill_to": ", ".join(billed.partner_id.mapped("display_name")),
         }
 
@@ -130,7 +134,7 @@ class UdiRecallAddressee(models.Model):
                 "line": place,
                 "uom": line.uom_id.name or "",
                 "qty_shipped": line.quantity_shipped or line.quantity,
-                "qty_asked": line.quantity,
+                "qty_asked": line._asked_units(),
                 "shipped_on": _day(line.shipped_on),
                 "document": line.document or "",
                 "ship_to": line.ship_to_id.display_name or "",

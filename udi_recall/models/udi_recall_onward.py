@@ -65,10 +65,7 @@ class UdiRecallOnward(models.Model):
     # -- they are told as if we had shipped to them -----------------------------------
 
     def _reach(self):
-        """Make consignees of those named here, and have their notices prepared.
-
-        Who is our own customer in this recall hears of it anyhow and stays as they are.
-        """
+        """Make consignees of those named here; who is one already is asked for more."""
         named = self.grouped(lambda row: row._key())
         recall, parent = self.recall_id, self.reply_id.consignee_id
         known = {row.partner_id: row for row in recall.consignee_ids}
@@ -85,10 +82,8 @@ class UdiRecallOnward(models.Model):
         for key, rows in named.items():
             child = known[partners[key].commercial_partner_id]
             rows.child_id = child if child != parent else False
-            if child.parent_id == parent:
+            if child != parent:
                 child._take_onward(rows, partners[key])
-        recall._regions()
-        recall._prepare_notices()
 
     def _key(self):
         email = email_normalize(self.email or "")

@@ -1,5 +1,3 @@
-from markupsafe import escape
-
 from odoo import models
 from odoo.tools import email_normalize
 
@@ -106,12 +104,12 @@ class UdiRecallReply(models.Model):
         found = []
         lines = self.env["udi.recall.consignee.line"].sudo().browse(asked)
         for line in lines:
-            if said[line.id] - line.quantity > 1e-6:
+            if said[line.id] - asked[line.id] > 1e-6:
                 found.append(
                     self.env._(
                         "%(lot)s: you had %(asked)s from us; this makes %(said)s.",
                         lot=line.lot_id.name,
-                        asked=number(line.quantity),
+                        asked=number(asked[line.id]),
                         said=number(said[line.id]),
                     )
                 )
@@ -162,14 +160,10 @@ class UdiRecallReply(models.Model):
 
     def _ask_for_help(self):
         """What needs a person becomes a task for who runs the recall."""
-        recall = self.recall_id
-        if not self.finding:
-            return
-        recall.activity_schedule(
-            "mail.mail_activity_data_todo",
-            user_id=recall._who("contact").id,
-            summary=self.env._(
-                "Answer of %(customer)s", customer=self.addressee_id.display_name
-            ),
-            note=escape(self.finding),
-        )
+        if self.finding:
+            self.recall_id._ask_to_look(
+                self.env._(
+                    "Answer of %(customer)s", customer=self.addressee_id.display_name
+                ),
+                self.finding,
+            )

@@ -61,15 +61,25 @@ class UdiRecallReply(models.Model):
             raise UserError("\n".join(sentence for _field, sentence in problems))
         before = self.addressee_id._given()
         before.write({"state": "superseded"})
+        takers = before.onward_ids.child_id
         self.write(self._given_values(values, channel))
         self.write(self._judged())
         self.addressee_id.answered_at = self.answered_at
         if self.onward_ids:
             self.onward_ids._reach()
-        self.consignee_id.child_ids._count_passed_on()
+        self._tell_takers(takers | self.onward_ids.child_id)
         self.consignee_id._roll_up()
         self._ask_for_help()
         return self
+
+    def _tell_takers(self, takers):
+        """They are asked for what they were passed, and told of it."""
+        if not takers:
+            return
+        takers._count_passed_on()
+        recall = self.recall_id
+        recall._regions()
+        recall._prepare_notices()
 
     def _given_values(self, values, channel):
         now = fields.Datetime.now()
@@ -172,7 +182,7 @@ class UdiRecallReply(models.Model):
                 lambda taker, line=line: taker.consignee_line_id == line
             )
             said[line] = Said(
-                asked=line.quantity,
+                asked=line._asked_units(),
                 on_hand=row.quantity_on_hand if row else None,
                 named=sum(named.mapped("quantity")),
                 **{part: row[f"quantity_{part}"] for part in PARTS},

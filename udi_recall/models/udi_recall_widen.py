@@ -100,6 +100,16 @@ class UdiRecallRound(models.Model):
             reason=self.reason,
         )
 
+    def _open_form(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Widen the scope"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }
+
     # -- the hooks of the signature dialog -----------------------------------------
 
     def _udi_sign_check(self, _act):
@@ -176,10 +186,4 @@ class UdiRecall(models.Model):
                 "user_id": self.env.uid,
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Widen the scope"),
-            "res_model": "udi.recall.round",
-            "res_id": round_.id,
-            "view_mode": "form",
-        }
+        return round_._open_form()

@@ -176,9 +176,29 @@ class TestIncoming(IncomingCase):
         lines = [*self._lines()[:3], {**self._lines()[0], "line": 9}]
         lines[-1]["serial"] = "SN0003"
         fourth = self._bring(self._json(notice_version=4, lines=lines))
-        other = self.env["udi.recall"].browse(fourth.action_notify()["res_id"])
-        self.assertNotEqual(other, recall)
-        self.assertEqual(other.scope_line_ids.lot_id, self.serials[2])
+        action = fourth.action_notify()
+        self.assertEqual(action["res_model"], "udi.recall.round")
+        round_ = self.env["udi.recall.round"].browse(action["res_id"])
+        self.assertEqual(round_.recall_id, recall)
+        self.assertEqual(fourth.recall_id, recall)
+        self.assertEqual(round_.line_ids.lot_id, self.serials[2])
+        self.assertIn("Version 4", round_.reason)
+        self.assertEqual(round_.lot_count, 1)
+        self.assertEqual(round_.state, "draft", "a second person signs it")
+        # a fifth one adds to the same draft
+        lines.append({**lines[-1], "serial": "SN0004", "line": 10})
+        fifth = self._bring(self._json(notice_version=5, lines=lines))
+        self.assertEqual(fifth.action_notify()["res_id"], round_.id)
+        self.assertEqual(round_.line_ids.lot_id, self.serials[2:])
+
+    def test_an_approved_recall_is_started_before_it_grows(self):
+        first = self._bring(self._json(lines=self._lines()[:1]))
+        recall = self.env["udi.recall"].browse(first.action_notify()["res_id"])
+        recall.write({"unaffected_reason": "Other lots.", "physical_return": "yes"})
+        self._approved(recall)
+        second = self._bring(self._json(notice_version=2))
+        with self.assertRaisesRegex(UserError, "approved without them"):
+            second.action_notify()
 
     def test_a_cancelled_notice_and_a_drill_of_the_maker(self):
         notice = self._bring(self._json(status="cancelled"))

@@ -45,6 +45,30 @@ class TestIncomingAnswer(IncomingCase):
         self.assertEqual((line.quantity_on_hand, line.quantity_held), (15.0, 5.0))
         self.assertEqual(line.quantity_passed_on, 15.0)
 
+    def test_what_our_customers_say_goes_into_a_later_answer(self):
+        notice = self._bring()
+        recall = self.env["udi.recall"].browse(notice.action_notify()["res_id"])
+        recall.write({"unaffected_reason": "Other lots.", "physical_return": "yes"})
+        self._started(recall)
+        nord = self._consignee(recall, self.nord).sudo()
+        line = nord.line_ids.filtered(lambda row: row.lot_id == self.cell)
+        line.write({"answer_used": 3, "answer_held": 1})
+        nord.answer_state = "short"
+        answer = self._begin(notice)
+        cells = answer.line_ids.filtered(lambda row: row.number == 3)
+        self.assertEqual(
+            cells.customers, {"asked": 5, "used": 3, "held": 1, "no_word": 1}
+        )
+        self.assertEqual(
+            cells.customers_text, "of 5: 1 set apart, 3 used, 1 no word yet"
+        )
+        self.assertEqual(cells.quantity_open, 0, "they are in what was passed on")
+        with self.assertRaises(UserError):
+            cells.customers = {}
+        self._fill(answer).action_give()
+        content, _files = self._files(answer)
+        self.assertEqual(content["lines"][2]["customers"]["used"], 3)
+
     def test_given_with_files_and_a_mail_to_read_first(self):
         notice = self._bring()
         answer = self._begin(notice)

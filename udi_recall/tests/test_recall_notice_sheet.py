@@ -124,7 +124,7 @@ class TestRecallNoticeSheet(NoticeCase):
         self.assertEqual(self._file(notice, "html").raw.decode().count('alt="SN'), 4)
 
     def test_the_files_are_one_click_away(self):
-        notice = self._message(self._prepared(), self.anna).with_user(self.reader)
+        notice = self._message(self._prepared(), self.anna).with_user(self.manager)
         for action, kind in (
             (notice.action_open_paper(), "html"),
             (notice.action_open_sheet(), "csv"),

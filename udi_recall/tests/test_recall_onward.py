@@ -88,12 +88,28 @@ class TestRecallOnward(AnswerCase):
         again = self._pass_on(self._taker("ward 9 ")).onward_ids.child_id
         self.assertEqual(again, child)
 
-    def test_our_own_customer_is_not_made_twice(self):
-        reply = self._pass_on(self._taker(email=self.nord.email))
+    def test_our_own_customer_is_asked_for_more(self):
         nord = self._consignee(self.recall, self.nord)
+        before = self._address(self.nord)._notice()
+        reply = self._pass_on(self._taker(email=self.nord.email))
         self.assertEqual(reply.onward_ids.child_id, nord)
         self.assertFalse(nord.parent_id)
-        self.assertEqual(nord.quantity, 2)
+        self.assertEqual(nord.quantity, 4)
+        line = nord.line_ids.filtered(lambda row: row.lot_id == self.cell)
+        self.assertEqual((line.quantity, line.quantity_passed_in), (2, 2))
+        self.assertEqual(line.ship_to_id, self.nord)
+        self.assertIn(line.id, self._address(self.nord)._asked())
+        notice = self._address(self.nord)._notice()
+        self.assertEqual((notice.kind, notice.version), ("correction", 2))
+        self.assertEqual(notice.supersedes_id, before)
+
+    def test_who_is_named_is_written_to(self):
+        child = self._pass_on(
+            self._taker(email="kim@praxis.example")
+        ).onward_ids.child_id
+        notice = child.message_ids
+        self.assertEqual((notice.kind, notice.email), ("notice", "kim@praxis.example"))
+        self.assertIn("C-778", notice.preview)
 
     def test_naming_oneself_is_refused(self):
         draft = self._address(self.medica)._begin("link")

@@ -74,8 +74,10 @@ class TestRecallRights(RecallCase):
             self.assertTrue(rows)
             rows.read()
         notice = self._rows("udi.recall.message", self.reader)[0]
-        notice.action_open_paper()
-        self.assertTrue(all(notice.attachment_ids.mapped("raw")))
+        self.assertIn("The battery may lose contact.", notice.preview)
+        with self.assertRaises(AccessError):
+            # the customer's link stands in the files
+            notice.action_open_paper()
 
     def test_a_reader_changes_nothing(self):
         recall = self.recall.with_user(self.reader)

@@ -10,7 +10,10 @@ FATES = ("held", "used", "returned", "destroyed", "passed_on", "lost")
 
 @dataclass(frozen=True, slots=True)
 class ReplyLine:
-    """What became of the units of one line of the notice."""
+    """What became of the units of one line of the notice.
+
+    ``customers`` is what those to whom we passed units on answered so far.
+    """
 
     line: int
     qty_on_hand: float = 0.0
@@ -20,6 +23,7 @@ class ReplyLine:
     qty_destroyed: float = 0.0
     qty_passed_on: float = 0.0
     qty_lost: float = 0.0
+    customers: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Reply:
 def to_json(reply: Reply) -> bytes:
     """The file; whole quantities stand there without a point."""
     content = asdict(reply)
-    for row in (*content["lines"], *content["passed_on"]):
+    said = (line["customers"] for line in content["lines"])
+    for row in (*content["lines"], *content["passed_on"], *said):
         for name, value in row.items():
             if isinstance(value, float):
                 row[name] = int(value) if value == int(value) else round(value, 6)

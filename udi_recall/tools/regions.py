@@ -1,5 +1,7 @@
 """The jurisdictions of recalls: which country is where, and who reports first."""
 
+from ...udi_traceability.tools.european import VIGILANCE
+
 REGIONS = [
     ("CN", "China"),
     ("US", "United States"),
@@ -16,42 +18,7 @@ REGIONS = [
 ]
 # There consignees hear nothing before the authority has the report, urgency excepted.
 REPORT_FIRST = frozenset({"EU", "UK", "CH", "CA", "AU"})
-# MDR applies in the Union and in Iceland, Liechtenstein and Norway
-EUROPEAN = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-        "XI",
-    ]
-)
+EUROPEAN = VIGILANCE
 OF_COUNTRY = {
     "GB": "UK",
     "GG": "UK",

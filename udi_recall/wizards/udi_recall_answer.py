@@ -104,7 +104,7 @@ class UdiRecallAnswer(models.TransientModel):
             ]
 
     def _line_values(self, line, row):
-        values = {"consignee_line_id": line.id, "quantity_asked": line.quantity}
+        values = {"consignee_line_id": line.id, "quantity_asked": line._asked_units()}
         if row:
             values |= {f"quantity_{part}": row[f"quantity_{part}"] for part in PARTS}
             values["quantity_on_hand"] = row.quantity_on_hand

@@ -1,3 +1,5 @@
+from base64 import b64decode
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
@@ -35,6 +37,10 @@ class UdiRecallContact(models.TransientModel):
     )
     said = fields.Char("Who, and what was said")
     reference = fields.Char("Number of the letter")
+    proof = fields.Binary(
+        attachment=False, help="The receipt of the post, the signed list."
+    )
+    proof_name = fields.Char()
     why = fields.Char("Why again")
     script = fields.Text("To read out", compute="_compute_script")
 
@@ -63,10 +69,21 @@ class UdiRecallContact(models.TransientModel):
         if self.what == "again":
             self._send_again()
         else:
-            self.message_id._log(
+            files = self._proofs()
+            row = self.message_id._log(
                 self.means, self.at, self.reached == "yes", self.said, self.reference
             )
+            row._add_proofs(files)
         return {"type": "ir.actions.act_window_close"}
+
+    def _proofs(self):
+        """(name, content) of what proves it; only what our people can open safely."""
+        if not self.proof:
+            return []
+        files = [(self.proof_name or "proof", b64decode(self.proof))]
+        if problems := self.env["udi.recall.reply"]._file_problems(files):
+            raise UserError("\n".join(sentence for _field, sentence in problems))
+        return files
 
     def _send_again(self):
         message = self.message_id

@@ -5,48 +5,14 @@ certificates. US: a submission, or an exemption by product code. China: class I 
 filed, classes II and III are registered. Elsewhere: any paper that names the country.
 """
 
+from .european import MARKET
+
 EU, US, CN, OTHER = "eu", "us", "cn", "other"
 
-# Countries of EUDAMED's market list; Northern Ireland (XI) is no country of ISO 3166
-_EU_COUNTRIES = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-        "IS",
-        "LI",
-        "NO",
-        "TR",
-    ]
-)
 # The FD&C Act's "State" includes the territories (section 201(a)(1))
 _US_COUNTRIES = frozenset(["US", "PR", "VI", "GU", "AS", "MP"])
 _CN_COUNTRIES = frozenset(("CN",))
-_PLACES = ((EU, _EU_COUNTRIES), (US, _US_COUNTRIES), (CN, _CN_COUNTRIES))
+_PLACES = ((EU, MARKET), (US, _US_COUNTRIES), (CN, _CN_COUNTRIES))
 
 DECLARATION = "eu_declaration"
 _SYSTEM = {
