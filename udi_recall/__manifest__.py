@@ -6,6 +6,7 @@
     "author": "UDI House contributors",
     "license": "LGPL-3",
     "depends": ["udi_traceability"],
+    "external_dependencies": {"python": ["holidays", "pypdf", "python-docx"]},
     "data": [
         "security/udi_recall_groups.xml",
         "security/ir.model.access.csv",

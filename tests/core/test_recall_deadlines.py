@@ -124,6 +124,9 @@ def test_one_day_in_china_is_read_twice():
         ("2026-11-21T15:00", "2026-11-25T00:00"),  # Saturday: from Monday on
         ("2026-11-17T10:00", "2026-11-19T10:00"),  # Tuesday
         ("2026-11-19T00:00", "2026-11-21T00:00"),  # the whole of Thursday and Friday
+        ("2026-11-19T10:00", "2026-11-23T10:00"),  # Thursday: Monday
+        ("2026-11-22T23:59", "2026-11-25T00:00"),  # Sunday
+        ("2026-11-23T00:00", "2026-11-25T00:00"),  # Monday at midnight
     ],
 )
 def test_48_hours_are_two_weekdays(start, end):

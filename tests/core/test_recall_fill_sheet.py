@@ -7,8 +7,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from odoo.addons.udi_recall.tools import fill_sheet
-from odoo.addons.udi_recall.tools.fill_sheet import SheetError, fill, name_of
+from odoo.addons.udi_recall.tools import forms
+from odoo.addons.udi_recall.tools.fill_sheet import fill, names
+from odoo.addons.udi_recall.tools.forms import FormError, name_of
 
 
 def book(names, local=()):
@@ -49,13 +50,21 @@ def test_texts_go_where_the_names_say():
     assert sheet["B6"].data_type != "f"
 
 
+def test_its_names():
+    content = book(
+        {"US_CR_3": "'Form 1'!$B$1", "Print_Area": "'Form 1'!$A:$C"},
+        local=[("US_CR_8", "'Form 1'!$B$6")],
+    )
+    assert names(content) == ("US_CR_3", "US_CR_8")
+
+
 def test_control_signs_and_endless_texts():
     filled, _codes = fill(
         book({"A_1": "'Form 1'!$B$1"}), {"A.1": "a\x00b" + "c" * 40_000}
     )
     text = cells(filled)["B1"]
     assert text.startswith("a bccc")
-    assert len(text) == fill_sheet.MOST_CELL
+    assert len(text) == forms.MOST_TEXT
 
 
 @pytest.mark.parametrize(
@@ -69,7 +78,7 @@ def test_control_signs_and_endless_texts():
     ],
 )
 def test_a_name_without_a_cell_is_left(place):
-    with pytest.raises(SheetError) as error:
+    with pytest.raises(FormError) as error:
         fill(book({"A_1": place}), {"A.1": "x"})
     assert error.value.code == "no_names"
 
@@ -83,15 +92,15 @@ def test_a_name_of_a_million_cells_takes_its_first():
     "content", [b"", b"PK", b"%PDF-1.7", b"PK\x03\x04" + b"\0" * 99]
 )
 def test_what_is_no_workbook(content):
-    with pytest.raises(SheetError) as error:
+    with pytest.raises(FormError) as error:
         fill(content, {"A.1": "x"})
     assert error.value.code == "broken"
 
 
 def test_too_big(monkeypatch):
     content = book({"A_1": "'Form 1'!$B$1"})
-    monkeypatch.setattr(fill_sheet, "MOST_BYTES", 10)
-    with pytest.raises(SheetError, match="too_big"):
+    monkeypatch.setattr(forms, "MOST_BYTES", 10)
+    with pytest.raises(FormError, match="too_big"):
         fill(content, {})
 
 
@@ -99,12 +108,12 @@ def test_a_file_that_unpacks_to_more(monkeypatch):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb", b"0" * 1000)
-    monkeypatch.setattr(fill_sheet, "MOST_UNPACKED", 999)
-    with pytest.raises(SheetError, match="too_big"):
+    monkeypatch.setattr(forms, "MOST_UNPACKED", 999)
+    with pytest.raises(FormError, match="too_big"):
         fill(file.getvalue(), {})
-    monkeypatch.setattr(fill_sheet, "MOST_UNPACKED", 10_000)
-    monkeypatch.setattr(fill_sheet, "MOST_PARTS", 0)
-    with pytest.raises(SheetError, match="too_big"):
+    monkeypatch.setattr(forms, "MOST_UNPACKED", 10_000)
+    monkeypatch.setattr(forms, "MOST_PARTS", 0)
+    with pytest.raises(FormError, match="too_big"):
         fill(file.getvalue(), {})
 
 

@@ -91,7 +91,9 @@ class UdiRecallConsignee(models.Model):
         index=True,
     )
     gone_note = fields.Char("Evidence that they are gone", readonly=True)
-    gone_file_id = fields.Many2one("ir.attachment", "Proof of that", readonly=True)
+    gone_file_id = fields.Many2one(
+        "ir.attachment", "Proof of that", readonly=True, ondelete="restrict"
+    )
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True
     )

@@ -93,7 +93,9 @@ class UdiRecallDeadline(models.Model):
     )
     done_at = fields.Datetime("Done on", readonly=True)
     done_by_id = fields.Many2one("res.users", "Done by", readonly=True)
-    proof_id = fields.Many2one("ir.attachment", "Proof file", readonly=True)
+    proof_id = fields.Many2one(
+        "ir.attachment", "Proof file", readonly=True, ondelete="restrict"
+    )
     proof_note = fields.Char("Proof in words", readonly=True)
     void_reason = fields.Char("Why it does not apply", readonly=True, tracking=True)
 

@@ -81,6 +81,12 @@ class UdiRecallDocument(models.AbstractModel):
         yield self._reports_table(recall, "19", self.env._("Reports made before"))
         yield self._signatures_table(recall, "20", self.env._("Signatures"))
         yield section("21", self.env._("Ledger and seal"), self._ledger_text(recall))
+        yield self._files_table(recall, "final", "22", self.env._("Files enclosed"))
+        yield section(
+            "23",
+            self.env._("How long this is kept"),
+            "\n".join(filter(None, (recall.keep_title, recall.keep_text))),
+        )
 
     def _clocks_table(self, recall, code, heading):
         columns = (

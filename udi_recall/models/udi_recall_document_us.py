@@ -63,6 +63,9 @@ class UdiRecallDocument(models.AbstractModel):
         yield section("US-CR.10", self.env._("Dates"), self._dates(recall))
         yield self._account_table(recall, "US-CR.11", self.env._("Consignees"))
         yield self._letters_table(recall, "US-CR.12", self.env._("Communications"))
+        yield self._files_table(
+            recall, "us_806", "US-CR.12b", self.env._("Copies enclosed")
+        )
 
     def _missing_section(self, sections):
         """The thirteenth heading: what lacks, why, and when it will come."""
@@ -176,33 +179,3 @@ class UdiRecallDocument(models.AbstractModel):
             sum(row.line_ids.mapped("quantity_shipped")),
             row.quantity,
         )
-
-    def _letters_table(self, recall, code, heading):
-        messages = recall.notice_ids.filtered("sent_at").sorted("sent_at")
-        kinds = dict(messages._fields["kind"]._description_selection(self.env))
-        means = dict(messages._fields["means"]._description_selection(self.env))
-        states = dict(messages._fields["state"]._description_selection(self.env))
-        columns = (
-            self.env._("Sent (UTC)"),
-            self.env._("Kind"),
-            self.env._("By"),
-            self.env._("To"),
-            self.env._("Version"),
-            self.env._("Language"),
-            self.env._("State"),
-            self.env._("Subject"),
-        )
-        rows = [
-            (
-                f"{each.sent_at:%Y-%m-%d %H:%M}",
-                kinds[each.kind],
-                means[each.means],
-                each.addressee_id.partner_id.display_name,
-                each.version,
-                each.lang,
-                states[each.state],
-                each.subject,
-            )
-            for each in messages
-        ]
-        return table(code, heading, columns, rows)

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.addons.udi_traceability.tools.sheets import workbook
 
 from ..tools.document import completed, plain, to_json, unexplained
-from ..tools.fill_sheet import SheetError, fill
+from ..tools.forms import FormError
 from ..tools.report_number import report_number
 from .udi_recall_report import OF_REGION
 
@@ -136,6 +136,9 @@ class UdiRecall(models.Model):
 
     def _attach_files(self, report, sections, template):
         files = [(report._file_name("xlsx"), workbook(report._sheets()))]
+        document = self.env["udi.recall.document"].sudo()
+        if enclosed := document._enclosure(self.sudo(), report.kind):
+            files.append((report._file_name("zip"), enclosed))
         if template:
             files.append(self._filled(template, sections))
         self.env["ir.attachment"].sudo().create(
@@ -151,14 +154,15 @@ class UdiRecall(models.Model):
         )
 
     def _filled(self, template, sections):
-        """The authority's workbook with our texts; any other file as it came."""
+        """The authority's file with our texts; one without places as it came."""
         content = base64.b64decode(template.sudo().file)
-        if not template.file_name.lower().endswith(".xlsx"):
+        form = template._form()
+        if template.is_unnamed and not form.needs_names:
             return template.file_name, content
         texts = {part.code: plain(part) for part in sections}
         try:
-            content, _filled = fill(content, texts)
-        except SheetError as error:
+            content, _filled = form.fill(content, texts)
+        except FormError as error:
             raise UserError(template._refused(error.code)) from error
         return template.file_name, content
 

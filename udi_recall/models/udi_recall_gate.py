@@ -3,10 +3,11 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.comment_time import comments_until
+from ..tools.deadlines import weekday_hours
 
 # From the approval until the firm has completed it, an authority may be told.
 TELLING = ("approved", "running", "reconciling")
+COMMENT_HOURS = 48
 
 
 class UdiRecallRegion(models.Model):
@@ -32,14 +33,18 @@ class UdiRecallRegion(models.Model):
 
     @api.depends("draft_sent_at")
     def _compute_comments_until(self):
+        """By the clock of the authority, as the deadline on the board."""
+        utc = ZoneInfo("UTC")
         for region in self:
-            zone = ZoneInfo(region.company_id.partner_id.tz or "UTC")
             sent = region.draft_sent_at
             region.comments_until = sent and (
-                comments_until(sent.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone))
-                .astimezone(ZoneInfo("UTC"))
+                weekday_hours(sent.replace(tzinfo=utc), COMMENT_HOURS, region._zone())
+                .astimezone(utc)
                 .replace(tzinfo=None)
             )
+
+    def _zone(self):
+        return self.env["udi.working.day"]._zone(self.code, self.company_id)
 
     @api.depends("gate_state", "report_number", "draft_sent_at", "recall_id.state")
     @api.depends_context("lang", "tz")
@@ -58,9 +63,7 @@ class UdiRecallRegion(models.Model):
         if self.urgent_asked_by_id:
             return self.env._("needed; “urgent” waits for a second signature")
         if self.draft_sent_at:
-            until = self.recall_id._said_at(
-                self.comments_until, self.company_id.partner_id.tz
-            )
+            until = self.recall_id._said_at(self.comments_until, self._zone().key)
             return self.env._(
                 "needed; 48 h for comments end %(until)s (weekend not counted)",
                 until=until,

@@ -47,7 +47,9 @@ class UdiRecallRegion(models.Model):
     draft_sent_at = fields.Datetime("Draft notice sent to the authority", readonly=True)
     report_number = fields.Char(readonly=True)
     report_sent_at = fields.Datetime("Report sent", readonly=True)
-    report_file_id = fields.Many2one("ir.attachment", "Report as sent", readonly=True)
+    report_file_id = fields.Many2one(
+        "ir.attachment", "Report as sent", readonly=True, ondelete="restrict"
+    )
     urgent_reason = fields.Char("Why not before", readonly=True)
     urgent_by_id = fields.Many2one("res.users", "Urgent, signed by", readonly=True)
     number_ids = fields.One2many("udi.recall.number", "region_id", "Numbers")

@@ -1,16 +1,34 @@
 import base64
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.fill_sheet import MOST_BYTES, SheetError, cell_names
+from ..tools import fill_fields, fill_sheet, fill_text
+from ..tools.forms import FormError
 from .udi_recall_report import KINDS
 
-ENDINGS = {".xlsx": b"PK", ".docx": b"PK", ".pdf": b"%PDF"}
+
+@dataclass(frozen=True)
+class Form:
+    """How a kind of file begins, is read and is filled."""
+
+    start: bytes
+    names: Callable
+    fill: Callable
+    needs_names: bool = False  # without a place in it, it is of no use
+
+
+FORMS = {
+    ".xlsx": Form(b"PK", fill_sheet.names, fill_sheet.fill, needs_names=True),
+    ".docx": Form(b"PK", fill_text.names, fill_text.fill),
+    ".pdf": Form(b"%PDF", fill_fields.names, fill_fields.fill),
+}
 
 
 class UdiRecallTemplate(models.Model):
-    """An authority's own file: a workbook is filled, others go along to be filled."""
+    """An authority's own file, filled where it has places for our headings."""
 
     _name = "udi.recall.template"
     _description = "Form of an authority"
@@ -24,26 +42,26 @@ class UdiRecallTemplate(models.Model):
     file = fields.Binary(
         required=True,
         attachment=True,
-        help="A workbook is filled where its cells have names such as US_CR_4.",
+        help="A workbook (xlsx) with named cells, a text (docx) with places such as "
+        "{{US-CR.4}}, or a PDF with fields.",
     )
     file_name = fields.Char(required=True)
-    names = fields.Text("Cells with a name", compute="_compute_names", store=True)
+    names = fields.Text("Places to fill", compute="_compute_names", store=True)
 
     is_unnamed = fields.Boolean(compute="_compute_names", store=True)
 
     @api.depends("file", "file_name")
     def _compute_names(self):
         for template in self:
-            template.names = ", ".join(template._cell_names()) or False
-            is_sheet = bool(template.file) and template._ending() == ".xlsx"
-            template.is_unnamed = is_sheet and not template.names
+            found = template._places()
+            template.names = ", ".join(found) or False
+            template.is_unnamed = bool(template.file) and not found
 
     @api.constrains("file", "file_name")
     def _check_file(self):
         for template in self:
-            content = template._content()
-            start = ENDINGS.get(template._ending())
-            if not start or not content.startswith(start):
+            content, form = template._content(), template._form()
+            if not form or not content.startswith(form.start):
                 raise ValidationError(
                     self.env._(
                         "%(file)s is no workbook (xlsx), text (docx) or PDF. Save it "
@@ -51,30 +69,26 @@ class UdiRecallTemplate(models.Model):
                         file=template.file_name,
                     )
                 )
-            if len(content) > MOST_BYTES:
-                raise ValidationError(template._refused("too_big"))
-            if template._ending() == ".xlsx":
-                template._check_sheet(content)
-
-    def _check_sheet(self, content):
-        try:
-            cell_names(content)
-        except SheetError as error:
-            raise ValidationError(self._refused(error.code)) from error
+            try:
+                form.names(content)
+            except FormError as error:
+                raise ValidationError(template._refused(error.code)) from error
 
     def _content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")
 
-    def _ending(self):
-        return "." + (self.file_name or "").rpartition(".")[2].lower()
+    def _form(self):
+        ending = "." + (self.file_name or "").rpartition(".")[2].lower()
+        return FORMS.get(ending)
 
-    def _cell_names(self):
+    def _places(self):
         """None of a file that cannot be read: the constraint says so."""
-        if self._ending() != ".xlsx" or not self.file:
+        form = self._form()
+        if not form or not self.file:
             return ()
         try:
-            return cell_names(self._content())
-        except SheetError:
+            return form.names(self._content())
+        except FormError:
             return ()
 
     def _refused(self, code):
@@ -84,12 +98,21 @@ class UdiRecallTemplate(models.Model):
                 file=self.file_name,
             ),
             "broken": self.env._(
-                "%(file)s cannot be read. Open it, save it as xlsx, upload it again.",
+                "%(file)s cannot be read. Open it, save it again, then upload it.",
                 file=self.file_name,
             ),
             "no_names": self.env._(
-                "No cell of %(file)s has the name of a heading of this report. Name "
-                "cells such as US_CR_4 or CN_R_8 for US-CR.4 or CN-R.8.",
+                "%(file)s has no place for a heading of this report. Name cells or "
+                "fields such as US_CR_4, or write {{US-CR.4}} in a text.",
+                file=self.file_name,
+            ),
+            "locked": self.env._(
+                "%(file)s is locked by a password. Save it without one.",
+                file=self.file_name,
+            ),
+            "no_package": self.env._(
+                "%(file)s cannot be filled: the server lacks “python-docx” or “pypdf”. "
+                "Ask whoever runs it to install them.",
                 file=self.file_name,
             ),
         }[code]

@@ -4,8 +4,12 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..tools.deadlines import Calendar
+from ..tools.public_days import public_days
 from ..tools.regions import EUROPEAN, REGIONS
 from ..tools.zones import weekend_of, zone_of
+
+# years around today of which public holidays are looked up
+BEFORE, AFTER = 10, 20
 
 
 class UdiWorkingDay(models.Model):
@@ -68,20 +72,48 @@ class UdiWorkingDay(models.Model):
 
     @api.model
     def _calendar(self, region, company):
-        """The days of the authority of a region that waits for this company."""
+        """The days of the authority of a region that waits for this company.
+
+        Our own rows say all of their years. Of other years public holidays are known
+        in general, and what a person typed there wins, day by day.
+        """
         country = self._country(region, company)
         rows = self.sudo().search_fetch(
             [("region", "=", region), ("country_id", "=", country.id)],
-            ["day", "kind", "year"],
+            ["day", "kind", "year", "shipped"],
         )
-        zone = zone_of(region, country.code)
+        said = {row.day: row.kind for row in rows}
+        own = set(rows.filtered("shipped").mapped("year"))
+        known = self._public(region, country.code, own)
+        days = {day: kind for year in known.values() for day, kind in year.items()}
+        days |= said
         return Calendar(
-            ZoneInfo(zone) if zone else company._udi_timezone(),
-            frozenset(row.day for row in rows if row.kind == "holiday"),
-            frozenset(row.day for row in rows if row.kind == "worked"),
+            self._zone(region, company),
+            frozenset(day for day, kind in days.items() if kind == "holiday"),
+            frozenset(day for day, kind in days.items() if kind == "worked"),
             weekend_of(region),
-            frozenset(rows.mapped("year")),
+            frozenset(known) | frozenset(rows.mapped("year")),
         )
+
+    def _public(self, region, country, without):
+        """{year: {day: kind}} of the years around today."""
+        this = fields.Date.today().year
+        found = {
+            year: public_days(region, country or None, year)
+            for year in range(this - BEFORE, this + AFTER + 1)
+            if year not in without
+        }
+        return {
+            year: dict.fromkeys(days.holidays, "holiday")
+            | dict.fromkeys(days.worked, "worked")
+            for year, days in found.items()
+            if days
+        }
+
+    @api.model
+    def _zone(self, region, company):
+        zone = zone_of(region, self._country(region, company).code)
+        return ZoneInfo(zone) if zone else company._udi_timezone()
 
     @api.model
     def _country(self, region, company):

@@ -165,7 +165,28 @@ class TestDeadlineClock(DeadlineCase):
         self.assertTrue(row.days_known)
         self.company.partner_id.country_id = self.env.ref("base.es")
         row._count()
-        self.assertFalse(row.days_known)
+        # no row of ours: Spain works on Monday 28, and 26 is a Saturday
+        self.assertTrue(row.days_known)
+        self.assertEqual(row.last_text, "Tue 29 Dec 2026")
+
+    def test_a_day_of_a_person_wins_over_the_public_ones(self):
+        self.company.partner_id.country_id = self.env.ref("base.es")
+        days = self.env["udi.working.day"]
+        epiphany = date(2027, 1, 6)
+        before = days._calendar("EU", self.company)
+        self.assertFalse(before.works(epiphany))
+        days.create(
+            {
+                "region": "EU",
+                "country_id": self.env.ref("base.es").id,
+                "day": "2027-01-06",
+                "kind": "worked",
+                "name": "They open",
+            }
+        )
+        after = days._calendar("EU", self.company)
+        self.assertTrue(after.works(epiphany))
+        self.assertFalse(after.works(date(2027, 1, 1)))
 
     def test_a_company_outside_has_its_zone_by_brussels(self):
         self.company.partner_id.country_id = self.env.ref("base.us")
