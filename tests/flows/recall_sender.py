@@ -1,8 +1,9 @@
 """Notices on their way, as a process of its own, which a test may kill at any moment.
 
 `python -m tests.flows.recall_sender DATABASE prepare` makes a recall with a notice
-ready for each customer; `… send` lets them into the outbox, part by part. Prints what
-a test waits for, a line each.
+ready for each customer; `… send` lets them into the outbox, part by part; `… post PORT
+[MOST]` brings them from there to the mail server on that port. Prints what a test waits
+for, a line each.
 """
 
 import os
@@ -17,12 +18,16 @@ CUSTOMERS = 50
 
 
 def main():
-    database, what = sys.argv[1:]
+    database, what, *more = sys.argv[1:]
     odoo.tools.config.parse_config(["--logfile", os.devnull], setup_logging=True)
     registry = Registry(database)
     if what == "prepare":
         with registry.cursor() as cursor:
             _say(_prepare(_env(cursor)))
+        return
+    if what == "post":
+        with registry.cursor() as cursor:
+            _post(_env(cursor), *map(int, more))
         return
     with registry.cursor() as cursor:
         env = _env(cursor)
@@ -34,6 +39,20 @@ def main():
         env["udi.recall.mailing"]._cron_send()
         cursor.commit()
         _say("done")
+
+
+def _post(env, port, most=CUSTOMERS):
+    """As the queue of mails does it: each committed when it is away."""
+    odoo.tools.config["smtp_server"], odoo.tools.config["smtp_port"] = "127.0.0.1", port
+    odoo.tools.config["smtp_ssl"] = False
+    env["ir.mail_server"].search([]).active = False
+    waiting = [("model", "=", "udi.recall.message"), ("state", "=", "outgoing")]
+    mails = env["mail.mail"].search(waiting, order="id", limit=most)
+    _say("posting")
+    mails.send(auto_commit=True)
+    env["udi.recall.mailing"]._cron_send()
+    env.cr.commit()
+    _say("done")
 
 
 def _say(text):

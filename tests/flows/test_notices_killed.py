@@ -1,31 +1,15 @@
 """The server dies while notices leave: none is lost, and none leaves twice."""
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
 from environment.templates import full_template
 
+from tests.flows.killed import begun, kill_while_it_writes
+from tests.flows.post_office import PostOffice
 from tests.flows.recall_sender import CUSTOMERS
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-# the server's connection has written something that is not committed yet
-WRITING = """
-    SELECT count(*) FROM pg_stat_activity
-     WHERE datname = %s AND backend_xid IS NOT NULL
-"""
 
-
-def sender(house, database, what):
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.flows.recall_sender", database, what],
-        cwd=REPOSITORY,
-        env=house.environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def sender(house, database, *what):
+    return begun(house, "recall_sender", database, *what)
 
 
 def found(house, database):
@@ -42,20 +26,6 @@ def found(house, database):
     return states, mails, told
 
 
-def kill_while_it_writes(house, database, delay):
-    process = sender(house, database, "send")
-    assert process.stdout.readline().strip() == "sending"
-    while process.poll() is None:
-        with house.server.cursor() as cursor:
-            cursor.execute(WRITING, [database])
-            if cursor.fetchone()[0]:
-                break
-    time.sleep(delay)
-    process.kill()
-    process.wait()
-    return process.stdout.read().strip()
-
-
 @pytest.fixture(scope="module")
 def recall(house):
     with house.databases.run("sending", full_template(house)) as database:
@@ -67,7 +37,8 @@ def recall(house):
 
 @pytest.mark.parametrize("delay", [0, 0.3, 0.9])
 def test_killed_while_they_leave(house, recall, delay):
-    said = kill_while_it_writes(house, recall, delay)
+    process = sender(house, recall, "send")
+    said = kill_while_it_writes(house, recall, process, "sending", delay)
     assert said == "", "the kill came too late to show anything"
     states, mails, told = found(house, recall)
     assert sum(states.values()) == CUSTOMERS
@@ -85,3 +56,37 @@ def test_once_more_sends_nothing(house, recall):
     said, _nothing = sender(house, recall, "send").communicate(timeout=300)
     assert said.split() == ["sending", "done"]
     assert found(house, recall) == ({"sending": CUSTOMERS}, CUSTOMERS, CUSTOMERS)
+
+
+@pytest.mark.parametrize("nth", [1, 4])
+def test_killed_after_the_post_office_took_one(house, recall, nth):
+    """It took the mail, and nobody here knows: it leaves again as the same one."""
+    with PostOffice() as office:
+        process = sender(house, recall, "post", str(office.port))
+        office.kill_after(nth, process)
+        process.communicate(timeout=300)
+        assert len(office.taken) == nth
+        lost = office.taken[-1]
+    sent = found(house, recall)[0].get("sent", 0)
+    with PostOffice() as office:
+        process = sender(house, recall, "post", str(office.port), "1")
+        said, _nothing = process.communicate(timeout=300)
+        assert said.split() == ["posting", "done"]
+        [again] = office.taken
+    assert again["Message-Id"] == lost["Message-Id"]
+    assert again["To"] == lost["To"]
+    assert found(house, recall)[0]["sent"] == sent + 1
+
+
+def test_the_rest_leaves_and_each_once(house, recall):
+    sent = found(house, recall)[0].get("sent", 0)
+    with PostOffice() as office:
+        process = sender(house, recall, "post", str(office.port))
+        said, _nothing = process.communicate(timeout=300)
+        assert said.split() == ["posting", "done"]
+        keys = {mail["Message-Id"] for mail in office.taken}
+    assert len(keys) == len(office.taken) == CUSTOMERS - sent
+    assert found(house, recall) == ({"sent": CUSTOMERS}, CUSTOMERS, CUSTOMERS)
+    with house.server.cursor(recall) as cursor:
+        cursor.execute("SELECT count(DISTINCT event_id) FROM udi_recall_message")
+        assert cursor.fetchone() == (CUSTOMERS,)

@@ -1,20 +1,11 @@
 """The server dies while a recall starts: nothing lost, nothing done twice."""
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
 from environment.templates import full_template
 
+from tests.flows.killed import begun, kill_while_it_writes
 from tests.flows.recall_manager import CUSTOMERS, HERE, PART, UNITS
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-WRITING = """
-    SELECT count(*) FROM pg_stat_activity
-     WHERE datname = %s AND backend_xid IS NOT NULL
-"""
 EVENTS = """
     SELECT count(*), count(DISTINCT lot_id) FROM udi_event
      WHERE res_model = 'udi.recall' AND res_id = %s AND lot_id IS NOT NULL
@@ -22,14 +13,7 @@ EVENTS = """
 
 
 def manager(house, database, *arguments):
-    line = [sys.executable, "-m", "tests.flows.recall_manager", database, *arguments]
-    return subprocess.Popen(
-        line,
-        cwd=REPOSITORY,
-        env=house.environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return begun(house, "recall_manager", database, *arguments)
 
 
 def counted(house, database, query, *values):
@@ -56,20 +40,6 @@ def found(house, database, recall):
     return *taken, *counted(house, database, EVENTS, recall), *holds
 
 
-def kill_while_it_writes(house, database, recall, delay):
-    process = manager(house, database, "go_on", str(recall))
-    assert process.stdout.readline().strip() == "working"
-    while process.poll() is None:
-        with house.server.cursor() as cursor:
-            cursor.execute(WRITING, [database])
-            if cursor.fetchone()[0]:
-                break
-    time.sleep(delay)
-    process.kill()
-    process.wait()
-    return process.stdout.read().strip()
-
-
 @pytest.fixture(scope="module")
 def recall(house):
     with house.databases.run("recall_killed", full_template(house)) as database:
@@ -85,7 +55,8 @@ def recall(house):
 def test_killed_while_it_starts(house, recall, delay):
     """What is committed is whole parts: as many events as lots taken up."""
     database, number = recall
-    said = kill_while_it_writes(house, database, number, delay)
+    process = manager(house, database, "go_on", str(number))
+    said = kill_while_it_writes(house, database, process, "working", delay)
     assert said == "", "the kill came too late to show anything"
     taken, events, with_event, holds, held = found(house, database, number)
     assert taken == events == with_event

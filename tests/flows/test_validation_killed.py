@@ -1,32 +1,14 @@
 """The server dies in the midst of shipping: all or nothing, and the scans are kept."""
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
 from environment.templates import full_template
 
+from tests.flows.killed import begun, kill_while_it_writes
 from tests.flows.warehouse_worker import UNITS
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-# the server's connection has written something that is not committed yet
-WRITING = """
-    SELECT count(*) FROM pg_stat_activity
-     WHERE datname = %s AND backend_xid IS NOT NULL
-"""
 
 
 def worker(house, database, *arguments):
-    line = [sys.executable, "-m", "tests.flows.warehouse_worker", database, *arguments]
-    return subprocess.Popen(
-        line,
-        cwd=REPOSITORY,
-        env=house.environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return begun(house, "warehouse_worker", database, *arguments)
 
 
 def found(house, database, picking):
@@ -53,20 +35,6 @@ def found(house, database, picking):
     return state, int(scanned), events, int(shelf)
 
 
-def kill_while_it_writes(house, database, picking, delay):
-    process = worker(house, database, "validate", str(picking))
-    assert process.stdout.readline().strip() == "validating"
-    while process.poll() is None:
-        with house.server.cursor() as cursor:
-            cursor.execute(WRITING, [database])
-            if cursor.fetchone()[0]:
-                break
-    time.sleep(delay)
-    process.kill()
-    process.wait()
-    return process.stdout.read().strip()
-
-
 @pytest.fixture(scope="module")
 def delivery(house):
     with house.databases.run("killed", full_template(house)) as database:
@@ -78,7 +46,8 @@ def delivery(house):
 @pytest.mark.parametrize("delay", [0, 0.05, 0.1])
 def test_killed_while_it_ships(house, delivery, delay):
     database, picking = delivery
-    said = kill_while_it_writes(house, database, picking, delay)
+    process = worker(house, database, "validate", str(picking))
+    said = kill_while_it_writes(house, database, process, "validating", delay)
     assert said == "", "the kill came too late to show anything"
     assert found(house, database, picking) == (
         *("assigned", UNITS),

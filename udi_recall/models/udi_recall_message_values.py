@@ -129,6 +129,7 @@ class UdiRecallAddressee(models.Model):
 
     def _line_values(self, lines):
         """One dict a line; what stands on the label of each lot."""
+        known = {}
         return [
             {
                 "line": place,
@@ -139,31 +140,39 @@ class UdiRecallAddressee(models.Model):
                 "document": line.document or "",
                 "ship_to": line.ship_to_id.display_name or "",
                 "certainty": line.certainty,
-                **self._label_values(line.lot_id),
+                **self._label_values(line.lot_id, known),
             }
             for place, line in enumerate(lines, start=1)
         ]
 
-    def _label_values(self, lot):
-        device, di = lot.udi_device_id, lot.udi_di_id
+    def _label_values(self, lot, known):
+        """What stands on the label; that of a device is put together once."""
+        goods = (lot.udi_device_id, lot.udi_di_id, lot.product_id)
+        if goods not in known:
+            known[goods] = self._device_values(*goods)
         serial = lot.udi_serial_number
         if not (serial or lot.udi_lot_number) and lot.product_id.tracking == "serial":
             serial = lot.name
         return {
-            "udi_di": di.code or "",
-            "issuer": (di.issuing_agency or "").upper(),
+            **known[goods],
             "udi_full": lot.udi_text or "",
-            "basic_udi_di": device.basic_udi_id.code or "",
-            "catalogue": device.catalog_number or "",
-            "model": device.model_number or "",
-            "description": lot.product_id.with_env(self.env).display_name,
-            "registration_no": self._registration(device),
             "lot": lot.udi_lot_number or ("" if serial else lot.name),
             "serial": serial or "",
             "expiry": _day(lot.udi_expiration_date),
             "manufactured": _day(lot.udi_manufacture_date),
             "software_version": lot.udi_software_version or "",
             "scope": "serial-numbers" if serial else "lot-numbers",
+        }
+
+    def _device_values(self, device, di, product):
+        return {
+            "udi_di": di.code or "",
+            "issuer": (di.issuing_agency or "").upper(),
+            "basic_udi_di": device.basic_udi_id.code or "",
+            "catalogue": device.catalog_number or "",
+            "model": device.model_number or "",
+            "description": product.with_env(self.env).display_name,
+            "registration_no": self._registration(device),
         }
 
     def _registration(self, device):

@@ -48,6 +48,7 @@ from . import (
     test_recall_scope_kinds,
     test_recall_send,
     test_recall_send_parallel,
+    test_recall_sign_parallel,
     test_recall_start,
     test_recall_steps,
     test_recall_template,

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 from .common import RecallCase
 
@@ -93,6 +94,11 @@ class NoticeCase(RecallCase):
         mails = messages.search(ours).mail_id
         mails.filtered(lambda mail: mail.state == "outgoing").send()
         self.env["udi.recall.round"].sudo().search(ours)._note_departures()
+
+    def _days_ago(self, recall, days):
+        """Everything left so many days earlier."""
+        for row in recall.notice_ids.sudo().filtered("sent_at"):
+            row.sent_at -= timedelta(days=days)
 
     def _message(self, recall, partner, kind=None):
         """The latest message to a customer."""

@@ -5,11 +5,24 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import RecallCase
 
-STOCK = ("stock.quant", "stock.move", "stock.move.line", "stock.picking", "udi.hold")
-OUTBOX = ("mail.mail", "udi.event")
+# Every row and every column of these is as it was
+UNTOUCHED = (
+    "stock_quant",
+    "stock_move",
+    "stock_move_line",
+    "stock_picking",
+    "stock_lot",
+    "stock_package",
+    "udi_hold",
+    "mail_mail",
+    "mail_notification",
+)
+# The exercise itself is told of in its own chatter and ledger
+OWN = "udi.recall%"
 
 
 @tagged("post_install", "-at_install")
@@ -20,25 +33,40 @@ class TestDrill(RecallCase):
         return recall
 
     def _snapshot(self):
-        """Everything that stock and outbox hold, value by value."""
+        """What stock, outbox, inboxes and ledger hold, as the tables have it."""
         self.env.flush_all()
-        self.env.invalidate_all()
-        stock = {
-            name: self.env[name]
-            .search([], order="id")
-            .read(
-                [
-                    field
-                    for field in ("state", "quantity", "reserved_quantity", "lot_id")
-                    if field in self.env[name]._fields
-                ]
+        found = {name: self._all(SQL("TRUE"), name) for name in UNTOUCHED}
+        others = SQL("COALESCE(row.model, '') NOT LIKE %s", OWN)
+        found["mail_message"] = self._all(others, "mail_message")
+        others = SQL("COALESCE(row.res_model, '') NOT LIKE %s", OWN)
+        found["udi_event"] = self._all(others, "udi_event")
+        return found
+
+    def _all(self, which, name):
+        return self.env.execute_query(
+            SQL(
+                "SELECT row::text FROM %s row WHERE %s ORDER BY id",
+                SQL.identifier(name),
+                which,
             )
-            for name in STOCK
-        }
-        return stock | {name: self.env[name].search_count([]) for name in OUTBOX}
+        )
+
+    def _own_events(self, drill):
+        return self.env["udi.event"].search_count(
+            [("res_model", "=", drill._name), ("res_id", "=", drill.id)]
+        )
 
     def _run(self, drill):
+        """To its end, notices and a reminder among it."""
         self._started(drill)
+        drill.sudo().region_ids.gate_state = "sent"
+        drill.sudo()._notices_released(drill.region_ids)
+        messages = self.env["udi.recall.message"].sudo()
+        messages._to_send(drill)._send()
+        drill.notice_ids.sudo().sent_at = fields.Datetime.now() - timedelta(days=5)
+        drill.sudo()._remind_due()
+        messages._to_send(drill)._send()
+        drill.sudo().round_ids._note_departures()
         self._closed(drill)
         return drill
 
@@ -54,13 +82,23 @@ class TestDrill(RecallCase):
         drill = self._drill()
         reserved = self.make_delivery([(self.ip200, 2)])
         reserved.action_assign()
+        events = self._own_events(drill)
         before = self._snapshot()
         self._run(drill)
         self.assertEqual(drill.state, "closed")
         self.assertTrue(drill.consignee_ids)
+        self.assertEqual(set(drill.notice_ids.mapped("state")), {"sent"})
         after = self._snapshot()
         for name, rows in before.items():
             self.assertEqual(after[name], rows, name)
+        self.assertEqual(self._own_events(drill), events)
+        told = self.env["mail.message"].search(
+            [("model", "=like", OWN), ("notified_partner_ids", "!=", False)]
+        )
+        customers = drill.consignee_ids.addressee_ids.partner_id
+        self.assertFalse(told.notified_partner_ids & customers)
+        self.assertFalse(told.partner_ids & customers)
+        self.assertFalse(drill.notice_ids.event_id)
         self.assertFalse(any(self.serials.mapped("udi_on_hold")))
         self.assertFalse(any(self.serials.mapped("udi_recalled")))
 

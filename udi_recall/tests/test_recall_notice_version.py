@@ -113,3 +113,39 @@ class TestRecallNoticeVersion(NoticeCase):
         self.assertEqual(
             len(recall.notice_ids.filtered(lambda row: row.kind == "cancellation")), 2
         )
+
+    def test_a_reminder_of_another_text_is_a_new_version(self):
+        """What was told under a version is never told otherwise under it."""
+        recall = self._sent()
+        first = self._message(recall, self.anna)
+        said = first.digest
+        self._days_ago(recall, 5)
+        recall.instructions = "Send them back."
+        recall.sudo()._remind_due()
+        self._work()
+        later = self._message(recall, self.anna)
+        self.assertRecordValues(
+            later,
+            [
+                {
+                    "kind": "correction",
+                    "attempt": 2,
+                    "version": 2,
+                    "supersedes_id": first.id,
+                }
+            ],
+        )
+        self.assertIn("Send them back.", later.body)
+        self.assertIn("Version 2:", later.subject)
+        self.assertIn("Version 2:", later.mail_id.subject)
+        self.assertEqual((first.version, first.digest), (1, said))
+        self.assertEqual(recall._prepare_notices(), 0, "they know it by now")
+
+    def test_a_reminder_of_the_same_text_is_of_its_version(self):
+        recall = self._sent()
+        self._days_ago(recall, 5)
+        recall.sudo()._remind_due()
+        self._work()
+        later = self._message(recall, self.anna)
+        self.assertEqual((later.kind, later.version), ("reminder", 1))
+        self.assertEqual(later.digest, later.addressee_id._tried()[0].digest)

@@ -1,4 +1,9 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import RecallCase
 
@@ -46,3 +51,47 @@ class TestRecallQueries(RecallCase):
         for step, few in counts[10].items():
             # A hundred rows may be written in one statement more; not in ninety.
             self.assertLessEqual(counts[100][step], few + 5, step)
+
+    def test_four_customers_and_sixteen(self):
+        self._told(self._at_customers(2, 1))
+        few = self._told(self._at_customers(4, 100))
+        many = self._told(self._at_customers(16, 200))
+        for step, queries in few.items():
+            self.assertLessEqual(many[step], queries + 3, step)
+
+    def _at_customers(self, count, start):
+        germany = self.env.ref("base.de")
+        pumps = self._serials(count, start=start)
+        self._receive(pumps)
+        for pump in pumps:
+            partner = self._customer(f"Clinic {pump.name}", germany, lang="de_DE")
+            self._deliver(pump, self.env["res.partner"].create(partner))
+        return self._recall(*pumps)
+
+    def _told(self, recall):
+        self._approved(recall)
+        counts = {"start": self._queries(recall.action_start)}
+        recall = recall.sudo()
+        counts["again"] = self._queries(recall._prepare_notices)
+        early = fields.Datetime.now() - timedelta(days=5)
+        recall.notice_ids.write({"state": "sent", "sent_at": early})
+        counts["departures"] = self._queries(recall.round_id._note_departures)
+        counts["figure"] = self._queries(lambda: recall.unanswered_count)
+        counts["reminders"] = self._queries(recall._remind_due)
+        customers = len(recall.consignee_ids)
+        self.assertEqual(len(recall.notice_ids), 2 * customers)
+        self.assertEqual(len(recall.notice_ids.event_id), customers)
+        return counts
+
+    def test_many_rows_are_known_to_the_planner_at_once(self):
+        recall = self._recall_of(4, 1)
+        with patch("odoo.addons.udi_recall.models.rows.MANY", 1):
+            recall.action_compute_scope()
+        known = self.env.execute_query(
+            SQL(
+                "SELECT reltuples FROM pg_class WHERE relname IN %s",
+                ("udi_recall_lot", "udi_recall_consignee", "udi_recall_consignee_line"),
+            )
+        )
+        self.assertEqual(len(known), 3)
+        self.assertTrue(all(rows > 0 for [rows] in known))

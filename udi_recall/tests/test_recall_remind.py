@@ -10,10 +10,6 @@ from .notice_case import NoticeCase
 class TestRecallRemind(NoticeCase):
     """Asked again, by other means, until there is an answer."""
 
-    def _days_ago(self, recall, days):
-        for row in recall.notice_ids.sudo().filtered("sent_at"):
-            row.sent_at -= timedelta(days=days)
-
     def _cron(self):
         self.story.sudo()._remind_due()
         self._work()

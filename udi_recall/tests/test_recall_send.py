@@ -218,3 +218,22 @@ class TestRecallSend(NoticeCase):
         self.assertTrue(message.delivered_at)
         self.assertEqual(self._consignee(recall, self.anna).notice_state, "delivered")
         self.assertEqual(self._consignee(recall, self.nord).notice_state, "sent")
+
+    def test_each_departure_stands_in_the_ledger(self):
+        recall = self._sent()
+        message = self._message(recall, self.anna)
+        event = message.event_id
+        self.assertEqual((event.res_id, event.origin), (recall.id, recall.name))
+        self.assertEqual(event.partner_id, message.addressee_id.partner_id)
+        self.assertEqual(event.happened_at, message.sent_at)
+        self.assertIn("Notice, version 1, by mail to quality@st.example", event.reason)
+        self.assertIn(message.digest, event.reason)
+        self._work()
+        self.assertEqual(message.event_id, event, "once")
+        self.assertEqual(len(recall.notice_ids.event_id), 3)
+
+    def test_what_did_not_leave_does_not(self):
+        recall = self._prepared()
+        recall.notice_ids.sudo()._not_arrived("failed", "no way out")
+        recall.sudo().round_ids._note_departures()
+        self.assertFalse(recall.notice_ids.event_id)

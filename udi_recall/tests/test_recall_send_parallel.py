@@ -1,61 +1,18 @@
 from odoo.tests import tagged
 
-from odoo.addons.udi_traceability.tests.two_connections import TwoConnections
+from .two_people_case import BUSY, TwoPeopleCase
 
 
 @tagged("post_install", "-at_install")
-class TestRecallSendParallel(TwoConnections):
-    """Two workers take the same notices at one moment: each leaves once."""
-
-    def _notice(self, env):
-        partner = env["res.partner"].create(
-            {"name": "Clinic", "email": "clinic@x.example"}
-        )
-        recall = env["udi.recall"].create(
-            {"title": "Pump", "reason_text": "It stops.", "instructions": "Set apart."}
-        )
-        product = env["product.product"].create(
-            {"name": "Pump", "is_storable": True, "tracking": "lot"}
-        )
-        lot = env["stock.lot"].create({"name": "L1", "product_id": product.id})
-        row = env["udi.recall.lot"].create(
-            {
-                "recall_id": recall.id,
-                "lot_id": lot.id,
-                "certainty": "certain",
-                "source": "named",
-            }
-        )
-        extent = env["udi.recall.round"].create({"recall_id": recall.id, "number": 1})
-        consignee = env["udi.recall.consignee"].create(
-            {"recall_id": recall.id, "partner_id": partner.id, "quantity_out": 1}
-        )
-        env["udi.recall.consignee.line"].create(
-            {
-                "consignee_id": consignee.id,
-                "recall_lot_id": row.id,
-                "ship_to_id": partner.id,
-                "quantity": 1,
-            }
-        )
-        env["udi.recall.addressee"].create(
-            {
-                "consignee_id": consignee.id,
-                "partner_id": partner.id,
-                "kind": "ship_to",
-                "must_answer": True,
-            }
-        )
-        recall.write({"state": "running", "round_id": extent.id})
-        recall._prepare_notices()
-        return recall.notice_ids.id
+class TestRecallSendParallel(TwoPeopleCase):
+    """Two workers, or two people, at the same notices: each leaves once."""
 
     def _send(self, env, notice):
         return len(env["udi.recall.message"].browse(notice)._send())
 
     def test_one_of_them_sends_it(self):
         with self.connection() as env:
-            notice = self._notice(env)
+            notice = self.running(env).notice_ids.id
         first, second = self.meanwhile(
             lambda env: self._send(env, notice), lambda env: self._send(env, notice)
         )
@@ -65,3 +22,51 @@ class TestRecallSendParallel(TwoConnections):
                 [("model", "=", "udi.recall.message"), ("res_id", "=", notice)]
             )
             self.assertEqual(mails, 1)
+
+    def test_one_of_them_reminds(self):
+        with self.connection() as env:
+            number = self.told(env).id
+
+        def remind(env):
+            return env["udi.recall"].browse(number).action_remind()
+
+        first, second = self.meanwhile(remind, remind)
+        self.assertEqual(first["params"]["message"], "Reminded: 1 by mail.")
+        self.assertIn(BUSY, str(second))
+        with self.connection() as env:
+            kinds = env["udi.recall"].browse(number).notice_ids.mapped("kind")
+            self.assertEqual(sorted(kinds), ["notice", "reminder"])
+
+    def test_one_while_the_job_reminds(self):
+        with self.connection() as env:
+            number = self.told(env).id
+
+        def job(env):
+            env["udi.recall"].browse(number).try_lock_for_update()._remind_due()
+
+        _first, second = self.meanwhile(
+            job, lambda env: env["udi.recall"].browse(number).action_remind()
+        )
+        self.assertIn(BUSY, str(second))
+        with self.connection() as env:
+            self.assertEqual(len(env["udi.recall"].browse(number).notice_ids), 2)
+
+    def test_a_departure_stands_in_the_ledger_once(self):
+        with self.connection() as env:
+            number = self.told(env).round_id.id
+
+        def note(env):
+            env["udi.recall.round"].browse(number)._note_departures()
+
+        self.meanwhile(note, note)
+        with self.connection() as env:
+            notice = env["udi.recall.round"].browse(number).recall_id.notice_ids
+            self.assertTrue(notice.event_id)
+            events = env["udi.event"].search_count(
+                [
+                    ("res_model", "=", "udi.recall"),
+                    ("res_id", "=", notice.recall_id.id),
+                    ("partner_id", "!=", False),
+                ]
+            )
+            self.assertEqual(events, 1)
