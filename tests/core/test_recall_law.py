@@ -18,6 +18,7 @@ from odoo.addons.udi_recall.tools.tongues import (
     source,
     understood,
     unwritten,
+    wanted,
 )
 
 
@@ -61,6 +62,7 @@ def test_every_european_state_has_a_language():
 )
 def test_where_a_state_wants_each_of_several(country, written, missing):
     assert unwritten(country, written) == missing
+    assert set(missing) <= set(wanted(country))
 
 
 def test_the_rule_is_named():
