@@ -13,6 +13,7 @@ from odoo.addons.udi_recall.tools.tongues import (
     source,
     understood,
     unwritten,
+    wanted,
 )
 
 
@@ -56,6 +57,7 @@ def test_every_european_state_has_a_language():
 )
 def test_where_a_state_wants_each_of_several(country, written, missing):
     assert unwritten(country, written) == missing
+    assert set(missing) <= set(wanted(country))
 
 
 def test_the_rule_is_named():

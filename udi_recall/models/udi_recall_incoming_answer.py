@@ -58,6 +58,7 @@ class UdiRecallIncomingAnswer(models.Model):
         "udi.recall.incoming.answer.action", "answer_id", "What we did"
     )
     open_text = fields.Char("Not explained", compute="_compute_open_text")
+    customers_text = fields.Char("Our customers", compute="_compute_customers_text")
     attachment_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
 
     _incoming_number_uniq = models.UniqueIndex(
@@ -70,6 +71,16 @@ class UdiRecallIncomingAnswer(models.Model):
         for answer in self:
             answer.open_text = " ".join(
                 filter(None, (line._open_text() for line in answer.line_ids))
+            )
+
+    @api.depends("line_ids.customers")
+    @api.depends_context("lang")
+    def _compute_customers_text(self):
+        for answer in self:
+            answer.customers_text = "; ".join(
+                f"{line.line_id.display_name} {line.customers_text}"
+                for line in answer.line_ids
+                if line.customers_text
             )
 
     @api.model_create_multi

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import format_date
 
+from ..tools.tongues import tongue, wanted
+
 
 class UdiRecallMessage(models.Model):
     """The words of a message, in the language of who reads them."""
@@ -31,6 +33,7 @@ class UdiRecallMessage(models.Model):
             ),
             "number": self.env["udi.finding"]._number,
             "reply_by": self._reply_day(),
+            "other_languages": self._other_languages(),
             "has_possible": any(
                 line["certainty"] == "possible" for line in said["lines"]
             ),
@@ -38,6 +41,19 @@ class UdiRecallMessage(models.Model):
                 text for text in (recall.actions_by_firm or "").splitlines() if text
             ],
         }
+
+    def _other_languages(self):
+        """(name, way to the page) where a state wants each of several languages."""
+        asked = wanted(self.consignee_id.country_id.code)
+        if not asked:
+            return []
+        written = self.recall_id._text_languages()
+        way = self.addressee_id._reply_url()
+        return [
+            (name, f"{way}?lang={code}")
+            for code, name in self.env["res.lang"].get_installed()
+            if code in written and code != self.lang and tongue(code) in asked
+        ]
 
     def _subject(self):
         recall = self.recall_id

@@ -40,6 +40,13 @@ class UdiRecallAddressee(models.Model):
         """The address of which this one reads and answers."""
         return self.stands_for_id or self
 
+    def _has_answered(self):
+        """Also where who was there before answers after all."""
+        answered = super()._has_answered()
+        if answered or not self.stands_for_id:
+            return answered
+        return bool(self._counting().affected)
+
     def _name_other(self, values):
         """Take who is named here as the one to write to.
 

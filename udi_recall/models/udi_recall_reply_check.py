@@ -58,6 +58,16 @@ class UdiRecallReply(models.Model):
             if (sign := patient_sign(text))
         ]
 
+    def _takers(self, values):
+        """Those named, of what is still said to be passed on.
+
+        Who changed their mind about a unit need not go back to clear its taker.
+        """
+        cells = values.get("lines", {})
+        passed = {int(line) for line, cell in cells.items() if cell.get("passed_on")}
+        rows = values.get("onward", ()) if passed else ()
+        return [row for row in rows if not row["line"] or row["line"] in passed]
+
     def _onward_problems(self, values):
         if values.get("affected") != "yes":
             return []
@@ -67,7 +77,7 @@ class UdiRecallReply(models.Model):
             if email
         }
         found = []
-        for row in values.get("onward", ()):
+        for row in self._takers(values):
             who = row["name"] or row.get("email") or "?"
             if not row["name"]:
                 text = self.env._(

@@ -143,7 +143,7 @@ class UdiRecallReply(models.Model):
 
     def _onward_commands(self, values):
         asked = self.addressee_id._asked()
-        rows = [row for row in values.get("onward", ()) if row["line"] in asked]
+        rows = [row for row in self._takers(values) if row["line"] in asked]
         countries = self.env["udi.recall.onward"]._countries(rows)
         return [
             Command.clear(),

@@ -168,7 +168,7 @@ class TestRecallAnswerPage(PageCase):
             "list", path, files={"list": ("stock.csv", content)}, page="units"
         )
         text = self._text(response)
-        self.assertIn("2 rows entered, 3 not", text)
+        self.assertIn("rows entered 2, not entered 3.", text)
         self.assertIn("Row 4: SN0007 – In this recall, but we did not deliver it", text)
         self.assertIn("SN77 – Not part of this recall", text)
         self.assertIn("“stolen” is not known", text)

@@ -62,6 +62,7 @@ class TestIncomingAnswer(IncomingCase):
         self.assertEqual(
             cells.customers_text, "of 5: 1 set apart, 3 used, 1 no word yet"
         )
+        self.assertIn("C-778", answer.customers_text)
         self.assertEqual(cells.quantity_open, 0, "they are in what was passed on")
         with self.assertRaises(UserError):
             cells.customers = {}

@@ -11,6 +11,9 @@ class TestRecallOnward(AnswerCase):
         line = next(iter(self._address(self.medica)._asked()))
         return {"name": name, "line": line, "quantity": quantity, **values}
 
+    def _passed(self):
+        return self._lines(self.medica, passed_on=2)
+
     def _pass_on(self, *takers, held=4, passed_on=2):
         lines = self._lines(self.medica, held=held, passed_on=passed_on)
         return self._answer(self.medica, lines, onward=list(takers))
@@ -57,6 +60,11 @@ class TestRecallOnward(AnswerCase):
         reply = self._pass_on()
         self.assertEqual(reply.result, "partial")
         self.assertIn("not said to whom", reply.finding)
+
+    def test_who_was_named_for_what_was_not_passed_on_is_let_go(self):
+        reply = self._pass_on(self._taker(email="no mail"), held=6, passed_on=0)
+        self.assertFalse(reply.onward_ids)
+        self.assertEqual(reply.result, "complete")
 
     def test_more_named_than_passed_on_contradicts(self):
         reply = self._pass_on(self._taker(quantity=3))
@@ -115,7 +123,7 @@ class TestRecallOnward(AnswerCase):
         draft = self._address(self.medica)._begin("link")
         rows = [self._taker(email=self.medica.email)]
         (field, text), *_rest = draft._onward_problems(
-            {"affected": "yes", "onward": rows}
+            {"affected": "yes", "onward": rows, "lines": self._passed()}
         )
         self.assertEqual(field, "onward")
         self.assertIn("yourself", text)
@@ -129,7 +137,7 @@ class TestRecallOnward(AnswerCase):
             ({"email": "no mail"}, "no e-mail"),
         ):
             row = self._taker() | change
-            values = {"affected": "yes", "onward": [row]}
+            values = {"affected": "yes", "onward": [row], "lines": self._passed()}
             self.assertIn(word, draft._onward_problems(values)[0][1])
 
     def test_what_they_have_is_not_counted_twice(self):

@@ -205,6 +205,22 @@ class TestRecallAddressed(RecallCase):
         self.assertEqual(len(texts), 1)
         self.assertIn("Belgium asks for it in nl, fr as well", texts[0])
         self.assertIn("three national languages", texts[0])
+        self.env["res.lang"]._activate_lang("fr_BE")
+        there = recall.with_context(lang="fr_BE")
+        there.write({"reason_text": "La batterie", "instructions": "Arrêtez."})
+        recall.action_compute_scope()
+        address = self._consignee(recall, brugge).addressee_ids
+        notice = self.env["udi.recall.message"].new(
+            {
+                "recall_id": recall.id,
+                "consignee_id": address.consignee_id.id,
+                "addressee_id": address.id,
+                "lang": "de_DE",
+            }
+        )
+        ((name, way),) = notice.sudo()._other_languages()
+        self.assertIn("French", name)
+        self.assertTrue(way.endswith("?lang=fr_BE"))
 
     def test_a_portal_user_sees_no_waiting_stand_in(self):
         self._deliver(self.cell, self.nord, 2)

@@ -80,7 +80,17 @@ def understood(country: str | None, language: str, written: Collection[str]) -> 
     (False, False)
     """
     demand = DEMANDS.get(country or "")
-    return language in written and (not demand or _tongue(language) in demand.official)
+    return language in written and (not demand or tongue(language) in demand.official)
+
+
+def wanted(country: str | None) -> tuple[str, ...]:
+    """The languages that a state wants all of; nothing where one is enough.
+
+    >>> wanted("CH"), wanted("AT")
+    (('de', 'fr', 'it'), ())
+    """
+    demand = DEMANDS.get(country or "")
+    return demand.every if demand else ()
 
 
 def unwritten(country: str | None, written: Iterable[str]) -> tuple[str, ...]:
@@ -89,9 +99,8 @@ def unwritten(country: str | None, written: Iterable[str]) -> tuple[str, ...]:
     >>> unwritten("BE", ["nl_BE", "fr_FR"]), unwritten("LU", ["fr_FR"])
     (('de',), ())
     """
-    demand = DEMANDS.get(country or "")
-    there = {_tongue(language) for language in written}
-    return tuple(code for code in (demand.every if demand else ()) if code not in there)
+    there = {tongue(language) for language in written}
+    return tuple(code for code in wanted(country) if code not in there)
 
 
 def source(country: str | None) -> str:
@@ -100,5 +109,6 @@ def source(country: str | None) -> str:
     return demand.source if demand else ""
 
 
-def _tongue(language):
+def tongue(language: str) -> str:
+    """The language without its country: de of de_CH."""
     return language.split("_")[0]
