@@ -48,6 +48,8 @@ from . import (
     test_recall_start,
     test_recall_steps,
     test_recall_tour,
+    test_recall_urgent,
+    test_recall_whole_tour,
     test_recall_widen,
     test_udi_overview,
 )
