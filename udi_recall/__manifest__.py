@@ -35,6 +35,7 @@
         "views/udi_recall_part_views.xml",
         "views/udi_recall_views.xml",
         "views/udi_recall_form_views.xml",
+        "views/udi_recall_return_views.xml",
         "views/udi_recall_effect_views.xml",
         "views/udi_recall_report_views.xml",
         "wizards/udi_recall_report_make_views.xml",

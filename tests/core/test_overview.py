@@ -73,3 +73,12 @@ def test_everything_that_a_card_shows_is_a_door():
 
 def test_the_examples_of_the_module_hold():
     assert doctest.testmod(overview).failed == 0
+
+
+def test_a_part_of_a_whole():
+    """3 of 4: the 4 are counted beside it, by their own domain."""
+    answers = Figure("answers", "Answers", "m", [("a", "=", 1)], whole=[("b", "=", 2)])
+    card = Card(figures=(figure("late"), answers))
+    assert [each.key for each in card.summed()] == ["late", "answers", "answers/of"]
+    assert answers.of().domain == [("b", "=", 2)]
+    assert answers.of().whole is None

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class StockPicking(models.Model):
@@ -20,6 +20,13 @@ class StockPicking(models.Model):
         ondelete="set null",
         readonly=True,
     )
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """The list of returns says where they are made; others propose a transfer."""
+        if self.env.context.get("udi_recall_returns"):
+            return help_message
+        return super().get_empty_list_help(help_message)
 
     def _udi_open_returns(self):
         action = {

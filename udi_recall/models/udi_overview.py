@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.udi_traceability.tools.overview import Card, Figure, Share
@@ -17,6 +17,14 @@ class UdiOverview(models.Model):
     """Recalls beside everything else that waits. Drills are no recalls."""
 
     _inherit = "udi.overview"
+
+    @api.model
+    def _home(self):
+        """Who runs recalls begins where recalls wait, also without a desk."""
+        if self.env.user.has_group("udi_recall.group_recall_manager"):
+            page = "udi_traceability.udi_overview_action"
+            return self.env["ir.actions.actions"]._for_xml_id(page)
+        return super()._home()
 
     def _card_recalls(self):
         real = Domain("kind", "!=", "drill")
@@ -76,20 +84,21 @@ class UdiOverview(models.Model):
         return fields.Datetime.to_string(moment)
 
     def _figures_of_customers(self, running):
-        ours = Domain("recall_id", "any", list(running))
+        asked = Domain("recall_id", "any", list(running)) & Domain("quantity", ">", 0)
         return tuple(
             Figure(
                 key,
                 label,
                 "udi.recall.consignee",
-                ours & domain,
+                asked & domain,
                 units=units,
                 action="udi_recall.udi_recall_consignee_action",
+                whole=asked if key == "answered" else None,
             )
             for key, label, domain, units in (
                 (
                     "answered",
-                    self.env._("Customers who answered"),
+                    self.env._("Answers"),
                     Domain("answer_state", "not in", UNANSWERED),
                     (),
                 ),

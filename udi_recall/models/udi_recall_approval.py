@@ -1,5 +1,3 @@
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -10,11 +8,6 @@ NOT_APPROVED = {
     "approved_on": False,
     "approval_signature_id": False,
 }
-WORDED = ("title", "reason_text", "hazard", "instructions", "actions_by_firm")
-
-
-def _digest(lines):
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 class UdiRecallApproval(models.AbstractModel):
@@ -52,8 +45,8 @@ class UdiRecallApproval(models.AbstractModel):
                 )
             elif recall.state == "scoped" and recall.approval_asked_by_id:
                 text = self.env._(
-                    "%(who)s sent it for approval. Someone else with the role *Recall "
-                    "approver* signs.",
+                    "%(who)s sent it for approval. Someone else with the role “Recall "
+                    "approver” signs.",
                     who=recall.approval_asked_by_id.name,
                 )
             recall.approval_text = text
@@ -183,56 +176,6 @@ class UdiRecallApproval(models.AbstractModel):
         self._check_second_person(self.approval_asked_by_id)
         self._check_law()
         self._check_answerable()
-
-    def _sign_content_approve(self, _values):
-        """All that the notices will say, and about what; a changed lot changes it."""
-        recall = self.sudo()
-        chosen = [
-            dict(recall._fields[name]._description_selection(self.env)).get(
-                recall[name], "–"
-            )
-            for name in ("kind", "physical_return", "depth")
-        ]
-        return [
-            f"{recall.display_name} · {' · '.join(chosen)}",
-            recall.summary or "",
-            *(line.display_name for line in recall.scope_line_ids),
-            *(
-                f"{recall._labels([name])}: {recall[name] or '–'}"
-                for name in (
-                    "reason_text",
-                    "hazard",
-                    "instructions",
-                    "actions_by_firm",
-                    "unaffected_reason",
-                    "depth_reason",
-                    "check_level",
-                    "reply_by",
-                )
-            ),
-            *(
-                f"{region._place()}: {region.class_firm or '–'}"
-                for region in recall.region_ids
-            ),
-            self.env._("Seal of the lots: %(digest)s", digest=recall._lots_digest()),
-            self.env._(
-                "Seal of all languages: %(digest)s", digest=recall._words_digest()
-            ),
-        ]
-
-    def _lots_digest(self):
-        rows = self.lot_line_ids.sorted("lot_id")
-        return _digest(f"{row.lot_id.id} {row.certainty}" for row in rows)
-
-    def _words_digest(self):
-        """One approves what all read, also in languages that one does not."""
-        return _digest(
-            f"{name} {lang} {text}"
-            for name in WORDED
-            for lang, text in sorted(
-                (self._fields[name]._get_stored_translations(self) or {}).items()
-            )
-        )
 
     def _signed_approve(self, _values, signature):
         self._lock()

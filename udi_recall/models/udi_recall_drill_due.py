@@ -125,7 +125,10 @@ class UdiRecall(models.Model):
             said = self.env._("Last signed drill: %(day)s.", day=day)
         else:
             said = self.env._("No drill was ever signed.")
-        return Markup("%s<p>%s</p>") % (Markup(text or ""), said)
+        return Markup(
+            '%s<p>%s</p><p><a type="action" class="btn btn-primary" '
+            'name="udi_recall.udi_recall_action_drill_new">%s</a></p>'
+        ) % (Markup(text or ""), said, self.env._("Start a drill"))
 
 
 class UdiOverview(models.Model):

@@ -45,11 +45,15 @@ class UdiRecallEndPoints(models.AbstractModel):
         )
         if not waiting:
             return []
-        sentence = self.env._(
+        one = self.env._(
+            "1 customer was not told: the report is missing. Mark it as sent."
+        )
+        many = self.env._(
             "%(count)s customers were not told: the report is missing. Mark it as "
             "sent.",
             count=len(waiting),
         )
+        sentence = one if len(waiting) == 1 else many
         return [("gate", sentence, waiting._name, waiting.ids)]
 
     def _open_answers(self):
@@ -59,16 +63,20 @@ class UdiRecallEndPoints(models.AbstractModel):
         )
         points = []
         if mute:
-            sentence = self.env._(
+            one = self.env._("1 customer has not answered in full. Remind them.")
+            many = self.env._(
                 "%(count)s customers have not answered in full. Remind them.",
                 count=len(mute),
             )
+            sentence = one if len(mute) == 1 else many
             points.append(("no_answer", sentence, mute._name, mute.ids))
         if wrong:
-            sentence = self.env._(
+            one = self.env._("1 answer does not add up. Ask this customer.")
+            many = self.env._(
                 "%(count)s answers do not add up. Ask these customers.",
                 count=len(wrong),
             )
+            sentence = one if len(wrong) == 1 else many
             points.append(("answer_wrong", sentence, wrong._name, wrong.ids))
         return points
 

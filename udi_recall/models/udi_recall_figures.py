@@ -171,7 +171,7 @@ class UdiRecallFigures(models.AbstractModel):
             "type": "ir.actions.act_window",
             "res_model": self._name,
             "res_id": self.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
         }
 
     def _open_list(self, title):
@@ -181,6 +181,6 @@ class UdiRecallFigures(models.AbstractModel):
             "type": "ir.actions.act_window",
             "name": title,
             "res_model": self._name,
-            "view_mode": "list,form",
+            "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", self.ids)],
         }

@@ -77,6 +77,13 @@ class UdiRecallRegion(models.Model):
         for region in self:
             region.report_first = region.code in REPORT_FIRST
 
+    @api.depends("code")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """A place is chosen by its name, not by our code for it."""
+        for region in self:
+            region.display_name = region._place() if region.code else False
+
     def _typed(self):
         return TYPED
 

@@ -2,9 +2,6 @@ from odoo import api, fields, models
 
 from .udi_recall_step import UNANSWERED
 
-# Message states as people read them in one line; what needs a hand comes first
-SAID = ("bounced", "failed", "waiting", "ready", "sending", "sent", "delivered")
-
 
 class UdiRecallRegion(models.Model):
     """How far the recall is in one jurisdiction: notices, and what is due next."""
@@ -17,7 +14,7 @@ class UdiRecallRegion(models.Model):
     @api.depends_context("lang")
     def _compute_notices_text(self):
         messages = self.env["udi.recall.message"].sudo()
-        labels = dict(messages._fields["state"]._description_selection(self.env))
+        said = self._notice_words()
         groups = messages._read_group(
             [("recall_id", "in", self.recall_id.ids), ("kind", "=", "notice")],
             ["recall_id", "consignee_id", "state"],
@@ -30,11 +27,8 @@ class UdiRecallRegion(models.Model):
         answered = self._answered()
         for region in self:
             key = (region.recall_id._origin.id, region.code)
-            texts = [
-                f"{counts[key][state]} {labels[state].lower()}"
-                for state in SAID
-                if counts.get(key, {}).get(state)
-            ]
+            found = counts.get(key, {})
+            texts = [words % found[state] for state, words in said if found.get(state)]
             given, asked = answered.get(key, (0, 0))
             if asked and region.recall_id.started_on:
                 texts.append(
@@ -43,6 +37,18 @@ class UdiRecallRegion(models.Model):
                     )
                 )
             region.notices_text = ", ".join(texts)
+
+    def _notice_words(self):
+        """Each state of a notice with a number; what needs a hand comes first."""
+        return (
+            ("bounced", self.env._("%s came back")),
+            ("failed", self.env._("%s not sent")),
+            ("waiting", self.env._("%s waiting for the report")),
+            ("ready", self.env._("%s ready to leave")),
+            ("sending", self.env._("%s leaving")),
+            ("sent", self.env._("%s sent")),
+            ("delivered", self.env._("%s delivered")),
+        )
 
     def _answered(self):
         """By recall and jurisdiction: how many customers answered, of how many."""

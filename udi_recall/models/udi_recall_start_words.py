@@ -84,15 +84,34 @@ class UdiRecall(models.Model):
                 "A drill: nothing is held, no delivery stops, no mail leaves. The "
                 "figures and notices are made as in a recall."
             )
-        units = self.env["udi.finding"]._units
+        said = [*self._start_goods(), *self._start_letters()]
+        return " ".join(filter(None, said))
+
+    def _start_goods(self):
+        """What lies here and what is about to leave; nothing that does not happen."""
+        units = self.env["udi.finding"]._units(self.quantity_to_hold)
+        reserved, packed = self.start_reserved_count, self.start_packed_count
+        if self.quantity_to_hold:
+            yield self.env._("This holds %(held)s.", held=units)
+        if reserved == 1:
+            yield self.env._("It takes goods from 1 transfer.")
+        elif reserved:
+            yield self.env._("It takes goods from %(n)s transfers.", n=reserved)
+        if packed == 1:
+            yield self.env._("It stops 1 transfer that is packed.")
+        elif packed:
+            yield self.env._("It stops %(n)s transfers that are packed.", n=packed)
+
+    def _start_letters(self):
         wait = self._waiting_count()
-        return self.env._(
-            "This holds %(held)s. It takes goods from %(reserved)s transfers and "
-            "stops %(packed)s that are packed. It writes to %(now)s customers; "
-            "%(wait)s wait for the authority's report. Mail cannot be called back.",
-            held=units(self.quantity_to_hold),
-            reserved=self.start_reserved_count,
-            packed=self.start_packed_count,
-            now=self.consignee_count - wait,
-            wait=wait,
-        )
+        now = self.consignee_count - wait
+        if now == 1:
+            yield self.env._("It writes to 1 customer now.")
+        elif now:
+            yield self.env._("It writes to %(n)s customers now.", n=now)
+        if wait == 1:
+            yield self.env._("1 waits for the authority's report.")
+        elif wait:
+            yield self.env._("%(n)s wait for the authority's report.", n=wait)
+        if now:
+            yield self.env._("Mail cannot be called back.")

@@ -39,7 +39,7 @@ class UdiRecallWords(models.AbstractModel):
             texts.append(
                 self.env._("%(n)s on the way", n=number(self.quantity_transit))
             )
-        if texts and self.started_on and self.kind != "drill":
+        if texts and self.started_on and self._real():
             texts[-1] += self._held_text(len(texts))
         if self.quantity_out:
             texts.append(self._out_text())

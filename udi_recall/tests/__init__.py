@@ -57,6 +57,8 @@ from . import (
     test_recall_template,
     test_recall_told,
     test_recall_tour,
+    test_recall_urgent,
+    test_recall_whole_tour,
     test_recall_widen,
     test_udi_overview,
 )

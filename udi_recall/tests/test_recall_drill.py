@@ -200,7 +200,9 @@ class TestDrill(RecallCase):
 
     def test_an_empty_list_says_when_the_last_drill_was(self):
         recalls = self.env["udi.recall"].with_user(self.manager)
-        self.assertIn("No drill was ever signed.", recalls.get_empty_list_help("<p/>"))
+        shown = recalls.get_empty_list_help("<p/>")
+        self.assertIn("No drill was ever signed.", shown)
+        self.assertIn("udi_recall.udi_recall_action_drill_new", shown)
         self._signed(self._run(self._drill()))
         self.assertIn("Last signed drill", recalls.get_empty_list_help("<p/>"))
         reader = recalls.with_user(self.reader)

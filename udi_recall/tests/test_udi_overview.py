@@ -38,7 +38,7 @@ class TestRecallsOnTheOverview(RecallCase):
             self.assertEqual(counts["late"], 1)
             self.assertEqual(counts["out"], 3)
             self.assertEqual(counts["unanswered"], 3)
-            self.assertNotIn("answered", counts)
+            self.assertEqual(counts["answered"], 0)
             self.assertGreaterEqual(counts["drills"], 1)
             for key, count in counts.items():
                 action = self.card(user).action_open(key)
@@ -61,6 +61,21 @@ class TestRecallsOnTheOverview(RecallCase):
         page = self.env.ref("udi_traceability.udi_overview_action")
         self.assertEqual(home.with_user(self.reader).run()["id"], page.id)
         self.assertFalse(self.card(self.worker), "no role for recalls")
+
+    def test_who_runs_recalls_begins_at_the_overview(self):
+        """Their role is that of a worker too, who begins at the scanner."""
+        home = self.env.ref("udi_traceability.udi_overview_action_home")
+        page = self.env.ref("udi_traceability.udi_overview_action")
+        scan = self.env.ref("udi_traceability.udi_scan_action")
+        self.assertEqual(home.with_user(self.manager).run()["id"], page.id)
+        self.assertEqual(home.with_user(self.worker).run()["id"], scan.id)
+
+    def test_answers_of_all_who_were_asked(self):
+        self.run_story()
+        figures = {row["key"]: row for row in self.card(self.manager).card["figures"]}
+        self.assertEqual(figures["answered"]["count"], 0)
+        self.assertEqual(figures["answered"]["of"], 3)
+        self.assertFalse(figures["out"]["of"])
 
     def test_late_recalls_come_first(self):
         self.run_story()

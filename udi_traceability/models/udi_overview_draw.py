@@ -34,17 +34,21 @@ class UdiOverview(models.Model):
     def _drawn(self):
         card = self._content()
         counts = self._counts(card.summed())
-        rows = [counts[figure.key] for figure in card.figures]
+        rows = [self._with_whole(figure, counts) for figure in card.figures]
         return {
             "failed": False,
             "main": card.main and counts[card.main.key],
-            "figures": [row for row in rows if row["count"]],
+            "figures": [row for row in rows if row["count"] or row["of"]],
             "links": [{"key": link.key, "label": link.label} for link in card.links],
             "share": card.share and self._share(card.share, counts),
             "hint": card.hint,
             "box": card.box,
             **self._trend(card.trend),
         }
+
+    def _with_whole(self, figure, counts):
+        whole = figure.whole is not None and counts[figure.of().key]["count"]
+        return counts[figure.key] | {"of": whole}
 
     def _counts(self, figures):
         """Key -> what is shown of a figure; one query for all figures of a card."""

@@ -1,7 +1,7 @@
 """What a card of the overview counts and draws: plain values, no database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 
@@ -14,6 +14,7 @@ class Figure:
     ``label``   with the word "late" in it where ``late``: colour alone says nothing
     ``units``   fields whose sum is shown beside the number, ``-name`` taken off
     ``action``  the action that the list opens as, else a plain list
+    ``whole``   finds the rows that the number is out of: shown as "3 of 4", 0 as well
     """
 
     key: str
@@ -23,6 +24,11 @@ class Figure:
     late: bool = False
     units: tuple[str, ...] = ()
     action: str = ""
+    whole: Sequence | None = None
+
+    def of(self):
+        """The figure that this one is a part of."""
+        return replace(self, key=f"{self.key}/of", domain=self.whole, whole=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,10 @@ class Card:
         found = [self.main, *self.figures]
         if self.share:
             found += [self.share.part, self.share.total]
-        return tuple(figure for figure in found if figure)
+        figures = tuple(figure for figure in found if figure)
+        return figures + tuple(
+            figure.of() for figure in figures if figure.whole is not None
+        )
 
     def doors(self):
         """Every figure that opens its rows."""

@@ -11,28 +11,28 @@ function budget(taps, steps) {
     return steps;
 }
 
-const TICK = {
+export const TICK = {
     content: "Read and understood",
     trigger: "input[name=read_understood]",
     run: "click",
 };
-const NAME = {
+export const NAME = {
     content: "Who answers",
     trigger: "input[name=name]",
     run: "edit Ruth Klein",
 };
-const SEND = {
+export const SEND = {
     content: "Send",
     trigger: "button.btn-primary[value=send]",
     run: "click",
     expectUnloadPage: true,
 };
-const ARRIVED = {
+export const ARRIVED = {
     content: "It arrived",
     trigger: ".alert-success:contains(Your answer has arrived)",
 };
 
-function answer(affected) {
+export function answer(affected) {
     return {
         content: `Have any? ${affected}`,
         trigger: `button[name=affected][value=${affected}].btn-lg`,
@@ -41,18 +41,18 @@ function answer(affected) {
     };
 }
 
-const NEXT = {
+export const NEXT = {
     content: "Next",
     trigger: "button.btn-primary[value=next]",
     run: "click",
     expectUnloadPage: true,
 };
-const DONE = {
+export const DONE = {
     content: "All instructions were followed",
     trigger: ".o_udi_all_done",
     run: "click",
 };
-const NOBODY_HURT = {
+export const NOBODY_HURT = {
     content: "Nobody was hurt",
     trigger: "label[for=adverse-no]",
     run: "click",

@@ -35,6 +35,11 @@ export class OverviewCard extends Component {
         return formatInteger(count);
     }
 
+    amount({count, of}) {
+        const all = of && _t("%s of %s", this.number(count), this.number(of));
+        return all || this.number(count);
+    }
+
     units(figure) {
         const same = figure.units === null || figure.units === figure.count;
         const shown = same || formatFloat(figure.units, {trailingZeros: false});
