@@ -29,6 +29,7 @@ from . import (
     udi_recall_consignee,
     udi_recall_consignee_line,
     udi_recall_consignee_put,
+    udi_recall_consignee_round,
     udi_recall_addressees,
     udi_recall_lot,
     udi_recall_lot_put,
