@@ -83,14 +83,18 @@ class UdiRecallMessage(models.Model):
     subject = fields.Char(readonly=True)
     lang = fields.Char("Language", readonly=True)
     # Written by the notice templates alone, which escape what people typed.
+    # Large, and seldom asked for: a list of two thousand would carry it along.
     body = fields.Html(
-        readonly=True, sanitize=False, groups="udi_recall.group_recall_manager"
+        readonly=True,
+        sanitize=False,
+        prefetch=False,
+        groups="udi_recall.group_recall_manager",
     )
     preview = fields.Html(
         "Text", compute="_compute_preview", sanitize=False, compute_sudo=True
     )
     digest = fields.Char(readonly=True, help="SHA-256 of what the notice says.")
-    line_digests = fields.Json(readonly=True)
+    line_digests = fields.Json(readonly=True, prefetch=False)
     # They carry the link by which the customer answers
     attachment_ids = fields.Many2many(
         "ir.attachment",
