@@ -223,8 +223,6 @@ class UdiRecallConsignee(models.Model):
 
     def _notice_plan(self):
         """Who named another, or waits to be looked at, hears nothing more."""
-        return [
-            (addressee, *rest)
-            for addressee, *rest in super()._notice_plan()
-            if not (addressee.replaced_by_id or addressee.is_waiting)
-        ]
+        for addressee, *rest in super()._notice_plan():
+            if not (addressee.replaced_by_id or addressee.is_waiting):
+                yield addressee, *rest
