@@ -97,6 +97,15 @@ def test_what_is_no_workbook(content):
     assert error.value.code == "broken"
 
 
+def test_an_archive_that_is_no_workbook():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<no xml")
+    with pytest.raises(FormError) as error:
+        names(file.getvalue())
+    assert error.value.code == "broken"
+
+
 def test_too_big(monkeypatch):
     content = book({"A_1": "'Form 1'!$B$1"})
     monkeypatch.setattr(forms, "MOST_BYTES", 10)

@@ -57,10 +57,6 @@ class UdiRecall(models.Model):
         )
         return self.action_open_checks()
 
-    def action_open_checks(self):
-        self.ensure_one()
-        return self._open_rows("udi_recall_check_action")
-
     def _check_share(self):
         try:
             share_of(self.check_level or "A", self.check_share)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import models
 
 from ..tools.document import section, table
@@ -19,7 +21,7 @@ class UdiRecallDocument(models.AbstractModel):
                 )
             ),
         )
-        yield self._told_section(recall, figures)
+        yield replace(self._told_section(recall, figures), code="2")
         yield section("3", self.env._("Answers"), self._answers_text(figures))
         yield self._balance_table(
             recall,

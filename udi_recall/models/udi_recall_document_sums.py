@@ -77,7 +77,14 @@ class UdiRecallDocument(models.AbstractModel):
 
     def _checks_text(self, figures):
         checks = figures["checks"]
-        return self.env._(
+        said = self.env._(
+            "Of those asked, %(got)s got the notice, %(understood)s understood it, "
+            "%(followed)s followed it.",
+            got=checks["got_notice"],
+            understood=checks["understood"],
+            followed=checks["followed"],
+        )
+        drawn = self.env._(
             "Level %(level)s: %(drawn)s drawn, %(effective)s effective, %(failed)s not "
             "effective, %(waiting)s to do.",
             **{
@@ -85,6 +92,7 @@ class UdiRecallDocument(models.AbstractModel):
                 for name in ("level", "drawn", "effective", "failed", "waiting")
             },
         )
+        return f"{drawn}\n{said}" if checks["drawn"] else drawn
 
     def _disposals_table(self, recall, code, heading):
         done = recall.disposal_ids.filtered(lambda row: row.state == "done")

@@ -163,6 +163,7 @@ class UdiRecallFigures(models.AbstractModel):
         }
 
     def _open_rows(self, action, domain=()):
+        self.check_access("read")
         values = self.env["ir.actions.act_window"]._for_xml_id(f"udi_recall.{action}")
         return {**values, "domain": [("recall_id", "=", self.id), *domain]}
 

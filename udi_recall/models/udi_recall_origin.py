@@ -49,6 +49,7 @@ class UdiRecall(models.Model):
         :param str source: how it was found, one of the values of `source`
         :return: the id of the new draft
         """
+        self._check_may_begin()
         if not isinstance(model, str) or model not in self.env:
             raise UserError(
                 self.env._("No kind of record has this name. Name another.")

@@ -122,6 +122,10 @@ class UdiRecall(models.Model):
             for lot, product, consignee, country, region, number, *numbers in rows
         ]
 
+    def action_open_checks(self):
+        self.ensure_one()
+        return self._open_rows("udi_recall_check_action")
+
     def action_open_balance(self):
         self.ensure_one()
         return self._open_balance([])

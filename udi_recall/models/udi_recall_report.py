@@ -152,4 +152,5 @@ class UdiRecallReport(models.Model):
 
     def action_print(self):
         self.ensure_one()
+        self.check_access("read")
         return self.env.ref("udi_recall.udi_recall_report_paper").report_action(self)

@@ -2,8 +2,11 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..tools.balance import FIGURES, Total, of_sums, percentile
+from .udi_recall_check import QUESTIONS
 
 LEFT = ("sent", "delivered")
+# 21 CFR 7.49 and the guidance: received, understood, followed, at the right depth
+ASKED = (*QUESTIONS, "right_depth")
 NOTICES = ("notice", "correction")
 
 
@@ -41,6 +44,7 @@ class UdiRecall(models.Model):
             aggregates=["consignee_id:count_distinct"],
         )[0][0]
         silent = rows.filtered(lambda row: row.answer_state == "none")
+        spoke = (rows - silent).filtered(lambda row: row.answer_state != "gone")
         return {
             "all": len(rows),
             "notified": len(told & set(rows.ids)),
@@ -52,6 +56,9 @@ class UdiRecall(models.Model):
             "answered_share": self._of(
                 len(rows) - len(silent) - states.count("gone"),
                 len(rows) - states.count("gone"),
+            ),
+            "answered_units_share": self._of(
+                sum(spoke.mapped("quantity")), sum(rows.mapped("quantity"))
             ),
         }
 
@@ -180,6 +187,7 @@ class UdiRecall(models.Model):
             "effective": results.count("effective"),
             "failed": results.count("failed"),
             "waiting": results.count("waiting") + results.count("not_reached"),
+            **{name: latest.mapped(name).count("yes") for name in ASKED},
         }
 
     def _hour_figures(self):

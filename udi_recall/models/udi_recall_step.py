@@ -31,8 +31,7 @@ class UdiRecallStep(models.AbstractModel):
         return True
 
     @api.model
-    def _start(self, lots):
-        """A draft that recalls ``lots`` and whatever was made of them."""
+    def _check_may_begin(self):
         if not self.has_access("create"):
             raise AccessError(
                 self.env._(
@@ -40,6 +39,11 @@ class UdiRecallStep(models.AbstractModel):
                     "can."
                 )
             )
+
+    @api.model
+    def _start(self, lots):
+        """A draft that recalls ``lots`` and whatever was made of them."""
+        self._check_may_begin()
         products = ", ".join(lots.product_id.mapped("display_name"))
         names = ", ".join(lots[:3].mapped("name")) + (" …" if len(lots) > 3 else "")
         return self.create(

@@ -113,7 +113,6 @@ class UdiRecallRound(models.Model):
     # -- the hooks of the signature dialog -----------------------------------------
 
     def _udi_sign_check(self, _act):
-        self._check_draft()
         if not self.env.user.has_group("udi_recall.group_recall_approver"):
             raise AccessError(
                 self.env._(
@@ -122,6 +121,7 @@ class UdiRecallRound(models.Model):
                 )
             )
         self.check_access("write")
+        self._check_draft()
         if self.env.user in self.user_id | self.prepared_by_id:
             raise UserError(
                 self.env._(

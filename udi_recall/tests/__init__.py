@@ -46,6 +46,7 @@ from . import (
     test_recall_report,
     test_recall_return,
     test_recall_rights,
+    test_recall_rights_all,
     test_recall_scanned,
     test_recall_scope,
     test_recall_scope_kinds,

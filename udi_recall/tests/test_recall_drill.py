@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
+from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -141,6 +142,35 @@ class TestDrill(RecallCase):
             result.sudo().unlink()
         with self.assertRaises(UserError):
             result.with_user(self.approver).action_sign()
+
+    def test_drills_among_the_figures(self):
+        """How long a drill took, and how long ago the last one was signed."""
+        drill = self._run(self._drill())
+        self.env.cr.execute(
+            "UPDATE udi_recall SET create_date = create_date - interval '2 hours' "
+            "WHERE id = %s",
+            [drill.id],
+        )
+        self.env["udi.kpi"]._make_missing()
+        kpis = self.env["udi.kpi"].search([("company_id", "=", self.company.id)])
+        kpis = kpis.filtered(lambda kpi: kpi.code.startswith("drill_"))
+        self._measured(kpis)
+        by_code = kpis.grouped("code")
+        self.assertAlmostEqual(by_code["drill_time"].value, 2, 1)
+        self.assertEqual(by_code["drill_age"].state, "none")
+        result = self._result(drill, verdict="reached", learned="Nothing.")
+        self._sign(result.with_user(self.approver).action_sign(), self.approver)
+        with freeze_time(fields.Datetime.now() + timedelta(days=40)):
+            self._measured(kpis)
+            self.assertEqual(by_code["drill_age"].value, 40)
+            self.assertEqual(by_code["drill_age"].value_text, "40 days")
+        for kpi in kpis:
+            found = self.env["udi.recall"].search(kpi.action_open_figures()["domain"])
+            self.assertIn(drill, found)
+
+    def _measured(self, kpis):
+        for kpi in kpis:
+            kpi._measure()
 
     def test_a_wrong_password_signs_nothing(self):
         result = self._result(self._run(self._drill()), verdict="reached")

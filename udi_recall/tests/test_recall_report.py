@@ -122,6 +122,29 @@ class TestRecallReport(EffectCase):
         self.assertIn("Nothing changed", third.changes)
         self.assertIn("Changes", self._book(second).sheetnames)
 
+    def test_customers_answers_and_checks_are_figures(self):
+        """By consignee and by units; received, understood, followed."""
+        self._answer(self.anna, held=4)
+        self.managed.write({"check_level": "A"})
+        self.managed.action_draw_sample()
+        check = self.recall.check_ids.filtered(
+            lambda row: row.consignee_id.partner_id == self.anna
+        ).sudo()
+        check.write(
+            {"got_notice": "yes", "understood": "yes", "followed": "no"}
+            | {"result": "failed"}
+        )
+        figures = self.recall._status_figures()
+        self.assertEqual(figures["consignees"]["answered_share"], 33.3)
+        self.assertEqual(figures["consignees"]["answered_units_share"], 57.1)
+        checks = figures["checks"]
+        self.assertEqual(
+            (checks["got_notice"], checks["understood"], checks["followed"]), (1, 1, 0)
+        )
+        parts = self._parts(self.managed._freeze_report("status"))
+        self.assertIn("1 got the notice, 1 understood it, 0", parts["7"].text)
+        self.assertNotIn("US-P.1", parts)
+
     def test_the_consignee_list_is_sortable_text(self):
         """With a lot number that a spreadsheet would make a number of."""
         lot = self._lots(self.bp7, "0312200152")
