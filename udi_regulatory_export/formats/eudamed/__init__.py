@@ -6,6 +6,7 @@ A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
 """
 
 from .build import LIMITS, Limits, OversizeError, build, build_files
+from .link import link_problems
 from .manifest import listed, manifest
 from .messages import MESSAGES, Entry
 from .plan import plan, plan_all
@@ -22,6 +23,7 @@ __all__ = [
     "OversizeError",
     "build",
     "build_files",
+    "link_problems",
     "listed",
     "manifest",
     "plan",
