@@ -11,22 +11,34 @@ Keys used below:
 
 - issuing agency: gs1, hibcc, iccbba, ifa, ma, ahm, ndc, eudamed
 - legislation: mdr, ivdr, spp, mdd, aimdd, ivdd
-- EU risk class: i, iia, iib, iii, a, b, c, d, ...
+- EU risk class: i, iia, iib, iii; a, b, c, d; aimdd; list_a, list_b, self_testing,
+  general
 - latex: contains, not_made_with, not_stated
 - direct marking: none, same_as_primary, other_di, exempt
 - MRI safety: safe, conditional, unsafe, not_stated
 - carriers: linear, matrix, rfid, other
-- countries: ISO 3166-1 alpha-2 as Odoo has them (GR, GB)
+- countries: ISO 3166-1 alpha-2 as Odoo has them (GR, GB), and XI
 - languages: EN, DE, ... ANY (EUDAMED's list, EL for Greek) and ZH
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
+from .details import (
+    ClinicalInvestigationRecord,
+    CodeRecord,
+    CommentRecord,
+    SizeRecord,
+    StorageRecord,
+    SubstanceRecord,
+    SubstatusRecord,
+    WarningRecord,
+)
+from .family import BasicUdiRecord
 from .parts import (
-    BasicUdiRecord,
     CertificateRecord,
     DiRecord,
     MarketRecord,
@@ -44,6 +56,9 @@ from .registrations import (
 __all__ = [
     "BasicUdiRecord",
     "CertificateRecord",
+    "ClinicalInvestigationRecord",
+    "CodeRecord",
+    "CommentRecord",
     "DeviceRecord",
     "DiRecord",
     "EudamedRecord",
@@ -53,7 +68,12 @@ __all__ = [
     "PackageRecord",
     "PartyRecord",
     "RegistrationRecord",
+    "SizeRecord",
+    "StorageRecord",
+    "SubstanceRecord",
+    "SubstatusRecord",
     "TextRecord",
+    "WarningRecord",
     "odoo_field",
     "texts",
 ]
@@ -75,6 +95,10 @@ class DeviceRecord:
         "previous_di": "previous_device_id",
         "packages": "package_di_ids",
         "carriers": "carrier_ids",
+        "sizes": "size_ids",
+        "storage": "storage_ids",
+        "warnings": "warning_ids",
+        "substances": "substance_ids",
         "markets": "market_ids",
         "certificates": "certificate_ids",
         "basic_udi": "basic_udi_id",
@@ -114,6 +138,10 @@ class DeviceRecord:
     pi_software: bool = False
     pi_donation: bool = False
     carriers: tuple[str, ...] = ()
+    sizes: tuple[SizeRecord, ...] = ()
+    storage: tuple[StorageRecord, ...] = ()
+    warnings: tuple[WarningRecord, ...] = ()
+    substances: tuple[SubstanceRecord, ...] = ()
     legislation_eu: str = ""
     risk_class_eu: str = ""
     markets: tuple[MarketRecord, ...] = ()
@@ -128,21 +156,31 @@ class DeviceRecord:
         return ""
 
 
+@cache
+def _odoo_fields(kind: type) -> Mapping[str, str]:
+    """Name of each field of a class to ``model.field`` in Odoo."""
+    names = getattr(kind, "odoo_names", {})
+    return {
+        each.name: f"{kind.model}.{names.get(each.name, each.name)}"
+        for each in fields(kind)
+    }
+
+
 def odoo_field(record: Any, name: str) -> str:
     """``model.field`` in Odoo of one field of a record."""
-    if name not in {each.name for each in fields(record)}:
+    names = _odoo_fields(type(record))
+    if name not in names:
         raise AttributeError(f"{type(record).__name__} has no field {name!r}")
-    names = getattr(record, "odoo_names", {})
-    return f"{record.model}.{names.get(name, name)}"
+    return names[name]
 
 
 def texts(record: Any) -> Iterator[tuple[str, str, str]]:
     """Every non-empty text below a record, as (Odoo field, ref of its line, text)."""
-    for each in fields(record):
-        name = odoo_field(record, each.name)
-        value = getattr(record, each.name)
+    for name, told in _odoo_fields(type(record)).items():
+        value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(item):
+            if isinstance(item, str):
+                if item:
+                    yield told, record.ref, item
+            elif hasattr(item, "ref"):
                 yield from texts(item)
-            elif isinstance(item, str) and item:
-                yield name, record.ref, item

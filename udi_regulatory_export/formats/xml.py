@@ -1,6 +1,7 @@
 """Building, writing, reading and checking XML; the same tree gives the same bytes."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +18,7 @@ class XmlError(ValueError):
 
 def namespace(uri: str) -> Callable[[str], str]:
     """``D = namespace(uri)``; ``D("name")`` is the qualified name lxml wants."""
-    return lambda name: f"{{{uri}}}{name}"
+    return cache(lambda name: f"{{{uri}}}{name}")
 
 
 def text_of(value: object) -> str:
