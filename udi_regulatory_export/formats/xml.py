@@ -4,6 +4,7 @@ Reading a document from outside is in ``xml_safety``.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -30,7 +31,7 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def namespace(uri: str) -> Callable[[str], str]:
     """``D = namespace(uri)``; ``D("name")`` is the qualified name lxml wants."""
-    return lambda name: f"{{{uri}}}{name}"
+    return cache(lambda name: f"{{{uri}}}{name}")
 
 
 def text_of(value: object) -> str:
