@@ -6,6 +6,7 @@ Everything is read through recordsets: a hundred devices cost the queries of one
 from ..formats import record as values
 
 ANSWERS = {"yes": True, "no": False}
+SENT = ("submitted", "registered")
 
 DEVICE_TEXTS = (
     "brand_name",
@@ -107,7 +108,14 @@ def registration_values(registration):
         "publish_date": registration.publish_date or None,
         "external_key": registration.external_key or "",
         "version": registration.version,
+        "registry_state": registry_state(registration),
     }
+
+
+def registry_state(registration):
+    """As last downloaded, or as far as our own files brought it."""
+    ours = registration.state if registration.state in SENT else ""
+    return registration.registry_state or ours
 
 
 def device_record(device, generic_names, as_of, **block):

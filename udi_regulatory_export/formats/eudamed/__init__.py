@@ -1,8 +1,17 @@
-"""EUDAMED, the database of the European Union."""
+"""EUDAMED, the database of the European Union.
+
+A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
+``plan_all``, then ``build_files`` for each name in ``MESSAGES``, in that order, and a
+``manifest`` of what came out. Back come answers (``read_reply``) and downloads
+(``read_published``); ``difference`` compares what we have with what EUDAMED has.
+"""
 
 from .answer import read_reply
-from .build import build
+from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
+from .manifest import listed, manifest
+from .messages import MESSAGES, Entry
+from .plan import plan, plan_all
 from .problems import problems
 from .read_message import read, read_published
 
@@ -10,8 +19,18 @@ CODE = "eudamed"
 
 __all__ = [
     "CODE",
+    "LIMITS",
+    "MESSAGES",
+    "Entry",
+    "Limits",
+    "OversizeError",
     "build",
+    "build_files",
     "difference",
+    "listed",
+    "manifest",
+    "plan",
+    "plan_all",
     "problems",
     "read",
     "read_published",
