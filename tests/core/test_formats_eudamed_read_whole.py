@@ -4,6 +4,7 @@ import pytest
 from formats_eudamed_allowed import ALLOWED
 from formats_eudamed_files import message
 from formats_laws import KINDS
+from formats_optional import OPTIONAL
 from formats_same import apart
 from formats_sample import change
 from hypothesis import given, settings, strategies as st
@@ -11,39 +12,6 @@ from lxml import etree
 
 from odoo.addons.udi_regulatory_export.formats.eudamed import difference, plan, read
 from odoo.addons.udi_regulatory_export.formats.snapshot import from_json, to_json
-
-OPTIONAL = {
-    "brand_name": "",
-    "trade_names": (),
-    "descriptions": (),
-    "information_url": "",
-    "secondary_dis": (),
-    "direct_marking": "none",
-    "packages": (),
-    "markets": (),
-    "storage": (),
-    "warnings": (),
-    "mri_safety": "",
-    "sizes": (),
-    "substances": (),
-    "single_use": True,
-    "max_reuses": 0,
-    "device_count": 1,
-    "pi_lot": False,
-    "pi_expiration_date": False,
-    "basic_udi__name": "",
-    "basic_udi__special_device_type": "",
-    "basic_udi__certificates": (),
-    "basic_udi__clinical_investigations": (),
-    "basic_udi__medical_purposes": (),
-    "basic_udi__iib_implantable_exception": None,
-    "eudamed__local_agent": None,
-    "eudamed__product_designer": None,
-    "eudamed__related_di": None,
-    "eudamed__annex_xvi_codes": (),
-    "eudamed__annex_xvi_applicable": None,
-    "eudamed__status": "not_intended",
-}
 
 
 def comes_back(record):
