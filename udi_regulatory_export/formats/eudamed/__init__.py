@@ -11,6 +11,7 @@ from .accepted import accepted
 from .answer import read_reply
 from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
+from .link import link_problems
 from .manifest import listed, manifest
 from .messages import MESSAGES, Entry
 from .plan import plan, plan_all
@@ -30,6 +31,7 @@ __all__ = [
     "build",
     "build_files",
     "difference",
+    "link_problems",
     "listed",
     "manifest",
     "plan",
