@@ -2,15 +2,21 @@
 
 A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
 ``plan_all``, then ``build_files`` for each name in ``MESSAGES``, in that order, and a
-``manifest`` of what came out.
+``manifest`` of what came out. Back come answers (``read_reply``) and downloads
+(``read_published``); ``difference`` compares what we have with what EUDAMED has, and
+``accepted`` is what it has once it took a message.
 """
 
+from .accepted import accepted
+from .answer import read_reply
 from .build import LIMITS, Limits, OversizeError, build, build_files
+from .difference import difference
 from .link import link_problems
 from .manifest import listed, manifest
 from .messages import MESSAGES, Entry
 from .plan import plan, plan_all
 from .problems import problems
+from .read_message import read, read_published
 
 CODE = "eudamed"
 
@@ -21,12 +27,17 @@ __all__ = [
     "Entry",
     "Limits",
     "OversizeError",
+    "accepted",
     "build",
     "build_files",
+    "difference",
     "link_problems",
     "listed",
     "manifest",
     "plan",
     "plan_all",
     "problems",
+    "read",
+    "read_published",
+    "read_reply",
 ]
