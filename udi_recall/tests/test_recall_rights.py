@@ -216,6 +216,7 @@ class TestRecallRights(RecallCase):
                 "action_open_unbalanced",
                 "action_open_workbook",
                 "action_print_notices",
+                "action_record_report",
                 "action_remind",
                 "action_save",
                 "action_send",
