@@ -1,9 +1,9 @@
 """Facts as EUDAMED sees them, to compare two records: no order, no words of ours."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
 from .. import packages
+from ..difference import same_number
 from ..record import CodeRecord, DeviceRecord, SizeRecord, TextRecord
 from . import certificates as declared, selection
 
@@ -45,7 +45,7 @@ def _size(line: SizeRecord) -> tuple[object, ...]:
     values = (line.value, line.value_min, line.value_max)
     return (
         _code(line.size_type),
-        *map(_number, values),
+        *map(same_number, values),
         line.text,
         _code(line.unit) if line.precision != "text" else "",
         *_texts(line.type_descriptions),
@@ -79,13 +79,6 @@ def substances(record: DeviceRecord) -> tuple[str, ...]:
 
 def _code(code: CodeRecord | None) -> str:
     return (code.eudamed_code or code.code) if code else ""
-
-
-def _number(text: str) -> str:
-    try:
-        return f"{Decimal(text).normalize():f}" if text else ""
-    except InvalidOperation:
-        return text
 
 
 def _texts(texts: tuple[TextRecord, ...]) -> tuple[str, ...]:
