@@ -15,6 +15,7 @@
         "data/udi_overview_data.xml",
         "data/udi_kpi_data.xml",
         "data/ir_cron_recall_data.xml",
+        "data/ir_cron_recall_moved_data.xml",
         "data/ir_cron_drill_data.xml",
         "data/ir_cron_recall_notice_data.xml",
         "data/udi.deadline.rule.csv",

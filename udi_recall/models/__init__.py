@@ -64,6 +64,7 @@ from . import (
     udi_recall_prepare,
     udi_recall_remind,
     udi_recall_mailing,
+    udi_recall_moved,
     udi_recall_send,
     udi_recall_reply,
     udi_recall_reply_arrived,

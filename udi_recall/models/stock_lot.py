@@ -54,11 +54,14 @@ class StockLot(models.Model):
         running = [("recall_id.state", "in", ACTIVE)]
         return rows.search(self._udi_recall_domain() + running)
 
-    def _udi_hold_recalled(self):
-        """Hold those of these lots that a running recall is about, each once."""
-        rows = self._udi_running_recall_rows()
+    def _udi_hold_recalled(self, rows):
+        """Hold those of these lots that running recalls are about, each once.
+
+        :param rows: what running recalls say of these lots, and perhaps of others
+        """
         for recall, recalled in rows.grouped("recall_id").items():
-            recall._hold(recalled.lot_id)
+            if lots := recalled.lot_id & self:
+                recall._hold(lots)
 
     def action_udi_recall(self):
         """Open a new recall draft with these lots as its scope."""

@@ -30,6 +30,7 @@ from . import (
     test_recall_incoming_tour,
     test_recall_insight,
     test_recall_law,
+    test_recall_moved,
     test_recall_named,
     test_recall_notice,
     test_recall_notice_reader,

@@ -185,6 +185,11 @@ class RecallCase(UdiCase):
         cls._deliver(cls.serials[9], cls.medica)
         return cls._recall(cls.cell)
 
+    def _count_moved(self):
+        """What the job does that transfers of recalled goods wake."""
+        with self.enter_registry_test_mode():
+            self.env.ref("udi_recall.ir_cron_recall_moved").method_direct_trigger()
+
     def _row(self, recall, lot):
         return recall.lot_line_ids.filtered(lambda row: row.lot_id == lot)
 

@@ -84,7 +84,7 @@ class TestRecallWhole(WholeCase):
             self._tour(f"back_{name}", self.worker, page)
             self.assertEqual(consignee.return_ids.state, "done")
             back += units
-            self.recall.action_look_again()
+            self._count_moved()
             self._whole(
                 back=back, out=6 - back, used=1, returned=back, held=4 - back, no_word=1
             )
