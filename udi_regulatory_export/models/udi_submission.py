@@ -33,7 +33,13 @@ class UdiSubmission(models.Model):
     )
     registrant_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
     state = fields.Selection(
-        [("built", "Built"), ("uploaded", "Uploaded")],
+        [
+            ("building", "Being built"),
+            ("built", "Built"),
+            ("uploaded", "Uploaded"),
+            ("answered", "Answered"),
+            ("done", "Done"),
+        ],
         default="built",
         required=True,
         readonly=True,
