@@ -19,7 +19,24 @@ OURS = {
     "udi.device.di_ids",
     "udi.device.registration_ids",
     "udi.registration.gudid.external_key",
+    "res.partner.city",
     "res.partner.country_id",
+    "res.partner.street",
+    "res.partner.street2",
+    "res.partner.website",
+    "res.partner.zip",
+    *(
+        f"udi.code.{name}"
+        for name in (
+            "code",
+            "name",
+            "gudid_code",
+            "eudamed_code",
+            "nmpa_code",
+            "active",
+        )
+    ),
+    "udi.device.storage.stage",
 }
 CLASSES = [
     getattr(records, name) for name in records.__all__ if name.endswith("Record")

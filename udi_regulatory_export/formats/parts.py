@@ -21,14 +21,28 @@ class TextRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRecord:
-    """A registrant, manufacturer or local agent."""
+    """A registrant, manufacturer, designer or local agent.
+
+    Odoo holds street and number in one; a file from outside may have them apart.
+    """
 
     model: ClassVar[str] = "res.partner"
     odoo_names: ClassVar[Mapping[str, str]] = {
         "country": "country_id",
+        "street_number": "street",
+        "po_box": "street2",
     }
     name: str = ""
     country: str = ""
+    street: str = ""
+    street_number: str = ""
+    street2: str = ""
+    po_box: str = ""
+    zip: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
     udi_name_en: str = ""
     udi_name_zh: str = ""
     udi_duns: str = ""
@@ -60,6 +74,8 @@ class PackageRecord:
     """A package holding ``contains_qty`` of the next lower DI, never cumulated.
 
     Its level has one name in Odoo: it counts as Chinese if it is written in Chinese.
+    ``distribution_status`` is in_distribution, ended, not_intended, or empty, which
+    leaves it to ``discontinue_date``.
     """
 
     model: ClassVar[str] = "udi.di"
@@ -73,6 +89,7 @@ class PackageRecord:
     contains_qty: int = 0
     package_level_name: str = ""
     package_level_name_zh: str = ""
+    distribution_status: str = ""
     discontinue_date: date | None = None
 
     @property
@@ -104,7 +121,8 @@ class CertificateRecord:
 
     ``kind``: EUDAMED's list in lower case (mdr_technical_documentation ...),
     us_510k, us_pma, us_hde, us_bla, us_nda, us_pdp, us_de_novo, cn_registration,
-    cn_filing. ``notified_body`` is its four-digit number.
+    cn_filing. ``notified_body`` is its four-digit number. ``status`` and the dates but
+    ``valid_to`` come from the notified body and are never sent.
     """
 
     model: ClassVar[str] = "udi.certificate"
@@ -115,44 +133,13 @@ class CertificateRecord:
     number: str = ""
     revision: str = ""
     notified_body: str = ""
+    status: str = ""
+    issue_date: date | None = None
+    valid_from: date | None = None
     valid_to: date | None = None
+    decision_date: date | None = None
+    applicable_from: date | None = None
 
     @property
     def ref(self) -> str:
         return self.number or self.kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicUdiRecord:
-    """The EU family of the device (Basic UDI-DI) with the flags its devices share.
-
-    ``registry_state`` is empty until EUDAMED knows the family, then submitted,
-    registered or discarded.
-    """
-
-    model: ClassVar[str] = "udi.basic.udi"
-    odoo_names: ClassVar[Mapping[str, str]] = {
-        "device_model": "model",
-        "certificates": "certificate_ids",
-    }
-    code: str = ""
-    issuing_agency: str = ""
-    device_model: str = ""
-    name: str = ""
-    system_pack_type: str = ""
-    special_device_type: str = ""
-    animal_tissues: bool | None = None
-    human_tissues: bool | None = None
-    active_device: bool | None = None
-    administers_medicine: bool | None = None
-    measuring_function: bool | None = None
-    reusable_surgical_instrument: bool | None = None
-    iib_implantable_exception: bool | None = None
-    medicinal_substance: bool | None = None
-    human_blood_substance: bool | None = None
-    certificates: tuple[CertificateRecord, ...] = ()
-    registry_state: str = ""
-
-    @property
-    def ref(self) -> str:
-        return self.code

@@ -11,12 +11,13 @@ Keys used below:
 
 - issuing agency: gs1, hibcc, iccbba, ifa, ma, ahm, ndc, eudamed
 - legislation: mdr, ivdr, spp, mdd, aimdd, ivdd
-- EU risk class: i, iia, iib, iii, a, b, c, d, ...
+- EU risk class: i, iia, iib, iii; a, b, c, d; aimdd; list_a, list_b, self_testing,
+  general
 - latex: contains, not_made_with, not_stated
 - direct marking: none, same_as_primary, other_di, exempt
 - MRI safety: safe, conditional, unsafe, not_stated
 - carriers: linear, matrix, rfid, other
-- countries: ISO 3166-1 alpha-2 as Odoo has them (GR, GB)
+- countries: ISO 3166-1 alpha-2 as Odoo has them (GR, GB), and XI
 - languages: EN, DE, ... ANY (EUDAMED's list, EL for Greek) and ZH
 """
 
@@ -25,8 +26,18 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from .details import (
+    ClinicalInvestigationRecord,
+    CodeRecord,
+    CommentRecord,
+    SizeRecord,
+    StorageRecord,
+    SubstanceRecord,
+    SubstatusRecord,
+    WarningRecord,
+)
+from .family import BasicUdiRecord
 from .parts import (
-    BasicUdiRecord,
     CertificateRecord,
     DiRecord,
     MarketRecord,
@@ -44,6 +55,9 @@ from .registrations import (
 __all__ = [
     "BasicUdiRecord",
     "CertificateRecord",
+    "ClinicalInvestigationRecord",
+    "CodeRecord",
+    "CommentRecord",
     "DeviceRecord",
     "DiRecord",
     "EudamedRecord",
@@ -53,7 +67,12 @@ __all__ = [
     "PackageRecord",
     "PartyRecord",
     "RegistrationRecord",
+    "SizeRecord",
+    "StorageRecord",
+    "SubstanceRecord",
+    "SubstatusRecord",
     "TextRecord",
+    "WarningRecord",
     "odoo_field",
     "texts",
 ]
@@ -75,6 +94,10 @@ class DeviceRecord:
         "previous_di": "previous_device_id",
         "packages": "package_di_ids",
         "carriers": "carrier_ids",
+        "sizes": "size_ids",
+        "storage": "storage_ids",
+        "warnings": "warning_ids",
+        "substances": "substance_ids",
         "markets": "market_ids",
         "certificates": "certificate_ids",
         "basic_udi": "basic_udi_id",
@@ -114,6 +137,10 @@ class DeviceRecord:
     pi_software: bool = False
     pi_donation: bool = False
     carriers: tuple[str, ...] = ()
+    sizes: tuple[SizeRecord, ...] = ()
+    storage: tuple[StorageRecord, ...] = ()
+    warnings: tuple[WarningRecord, ...] = ()
+    substances: tuple[SubstanceRecord, ...] = ()
     legislation_eu: str = ""
     risk_class_eu: str = ""
     markets: tuple[MarketRecord, ...] = ()

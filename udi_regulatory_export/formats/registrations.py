@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from .details import SubstatusRecord
 from .parts import DiRecord, PartyRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationRecord:
-    """What every regulator's registration says: whose it is, and under which DI."""
+    """What every regulator's registration says: whose it is, and under which DI.
+
+    ``registry_state`` and ``version`` are the regulator's: empty and 0 until it knows
+    the device.
+    """
 
     model: ClassVar[str] = "udi.registration"
     odoo_names: ClassVar[Mapping[str, str]] = {
@@ -24,6 +29,7 @@ class RegistrationRecord:
     publish_date: date | None = None
     external_key: str = ""
     version: int = 0
+    registry_state: str = ""
 
     @property
     def ref(self) -> str:
@@ -54,18 +60,36 @@ class GudidRecord(RegistrationRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EudamedRecord(RegistrationRecord):
-    """EUDAMED's own attributes; status is on_market, no_longer or not_intended."""
+    """EUDAMED's own attributes; status is on_market, no_longer or not_intended.
+
+    Markets, packages and designer have version counters of their own. A legacy device
+    without a UDI-DI is known by ``eudamed_id`` (D-...), not by ``di``.
+    ``annex_xvi_applicable`` stands for a Master UDI-DI. ``substatuses`` are read only.
+    """
 
     model: ClassVar[str] = "udi.registration.eudamed"
     odoo_names: ClassVar[Mapping[str, str]] = {
         **RegistrationRecord.odoo_names,
         "emdn_codes": "emdn_ids",
         "annex_xvi_codes": "annex_xvi_ids",
+        "related_di": "related_device_id",
+        "product_designer": "product_designer_id",
+        "substatuses": "substatus_ids",
     }
     status: str = ""
     emdn_codes: tuple[str, ...] = ()
     reprocessed: bool | None = None
+    new_device: bool | None = None
     annex_xvi_codes: tuple[str, ...] = ()
+    annex_xvi_applicable: bool | None = None
+    eudamed_id: str = ""
+    related_di: DiRecord | None = None
+    related_type: str = ""
+    product_designer: PartyRecord | None = None
+    substatuses: tuple[SubstatusRecord, ...] = ()
+    market_version: int = 0
+    package_version: int = 0
+    designer_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
