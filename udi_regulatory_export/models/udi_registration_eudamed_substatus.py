@@ -39,8 +39,6 @@ class UdiRegistrationEudamedSubstatus(models.Model):
         string="Sub-status",
         required=True,
     )
-    corrective_action = fields.Selection(
-        CORRECTIVE_ACTIONS, string="Action required"
-    )
+    corrective_action = fields.Selection(CORRECTIVE_ACTIONS, string="Action required")
     date_start = fields.Date("From")
     date_end = fields.Date("Estimated end")
