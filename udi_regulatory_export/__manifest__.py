@@ -21,6 +21,7 @@
         "views/udi_basic_udi_views.xml",
         "views/udi_device_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_partner_views.xml",
         "wizards/udi_device_register_views.xml",
         "wizards/udi_submission_build_views.xml",
         "views/udi_regulatory_export_menus.xml",

@@ -1,5 +1,6 @@
 from . import res_company
 from . import res_config_settings
+from . import res_partner
 from . import udi_basic_udi
 from . import udi_basic_udi_comment
 from . import udi_clearance
@@ -12,6 +13,7 @@ from . import udi_registration_detail
 from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_eudamed_substatus
+from . import udi_registration_eudamed_record
 from . import udi_registration_nmpa
 from . import udi_registration_published
 from . import udi_registration_version

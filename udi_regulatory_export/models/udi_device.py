@@ -135,8 +135,10 @@ class UdiDevice(models.Model):
     def _device_records(self, registrations):
         """``{registration: DeviceRecord}``, as of today at the user's company.
 
-        The only way from records to what is exported; set-based.
+        The only way from records to what is exported; set-based. Names of units and
+        the like are English for every reader: they become part of messages.
         """
+        registrations = registrations.with_context(lang="en_US")
         as_of = self.env.company._udi_today()
         generic_names = registrations.device_id._generic_names()
         return {

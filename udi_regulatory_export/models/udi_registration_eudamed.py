@@ -3,8 +3,6 @@ from odoo import api, fields, models
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
 from ..formats.findings import ERROR, Finding
-from ..formats.record import EudamedRecord
-from .device_record import answers, registration_values
 
 _NO_VERSION = Finding(
     code="no_schema_version",
@@ -119,16 +117,6 @@ class UdiRegistrationEudamed(models.Model):
             detail.trade_name_applicable = bool(
                 device.brand_name or device.trade_name_ids
             )
-
-    def _block(self):
-        self.ensure_one()
-        return EudamedRecord(
-            status=self.status or "",
-            emdn_codes=tuple(self.emdn_ids.mapped("code")),
-            annex_xvi_codes=tuple(self.annex_xvi_ids.mapped("code")),
-            **answers(self, ("reprocessed",)),
-            **registration_values(self),
-        )
 
     def _proposal(self, device):
         return {

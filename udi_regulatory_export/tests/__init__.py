@@ -2,6 +2,7 @@ from . import test_access
 from . import test_clearance
 from . import test_company
 from . import test_device_record
+from . import test_device_record_lines
 from . import test_device_record_queries
 from . import test_download
 from . import test_findings

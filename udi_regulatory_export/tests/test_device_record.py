@@ -45,6 +45,7 @@ class TestDeviceRecord(FullDeviceCase):
                     contains_code=gtin(7),
                     contains_qty=10,
                     package_level_name_zh="盒",
+                    distribution_status="in_distribution",
                     **gs1,
                 ),
                 values.PackageRecord(
@@ -52,6 +53,7 @@ class TestDeviceRecord(FullDeviceCase):
                     contains_code=gtin(8),
                     contains_qty=12,
                     package_level_name="Case",
+                    distribution_status="in_distribution",
                     discontinue_date=date(2027, 1, 1),
                     **gs1,
                 ),
