@@ -5,7 +5,11 @@ import csv
 from formats_sample import DEVICE, change, codes_of
 
 from odoo.addons.udi_regulatory_export.formats import eudamed
-from odoo.addons.udi_regulatory_export.formats.eudamed import codes
+from odoo.addons.udi_regulatory_export.formats.eudamed import (
+    certificates,
+    codes,
+    lists,
+)
 
 
 def enumeration(shared, name):
@@ -14,8 +18,14 @@ def enumeration(shared, name):
         return {row["code"] for row in csv.DictReader(file) if row["list"] == name}
 
 
+def column(shared, name):
+    path = shared(f"regulatory/eudamed/code-lists/{name}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_lists_are_the_official_ones(shared):
-    assert set(codes.LANGUAGES) | {codes.ANY} == enumeration(shared, "language")
+    assert {*lists.LANGUAGES, lists.ANY} == enumeration(shared, "language")
     assert set(codes.ANNEX_XVI) == enumeration(shared, "annex_xvi_type")
     assert set(codes.STATUSES.values()) == enumeration(shared, "device_status")
     assert set(codes.PRODUCTION_IDENTIFIERS.values()) == enumeration(
@@ -23,20 +33,61 @@ def test_lists_are_the_official_ones(shared):
     )
     packs = enumeration(shared, "device_system_procedure_pack_type")
     assert set(codes.SYSTEM_PACK_TYPES.values()) == packs
-    assert set(codes.AGENCIES.values()) < enumeration(shared, "issuing_entity")
-    assert set(codes.MDR_RISK_CLASSES.values()) < enumeration(shared, "risk_class")
-    certificates = enumeration(shared, "certificate_type_device")
-    assert set(codes.CERTIFICATES.values()) < certificates
-    special = enumeration(shared, "mdr_special_device_type")
-    assert set(codes.SPECIAL_DEVICES.values()) < special
+    packs = enumeration(shared, "system_procedure_pack_type")
+    assert set(codes.PACK_TYPES.values()) == packs
+    assert set(codes.ISSUERS.values()) == enumeration(shared, "issuing_entity")
+    assert {codes.LINK} == enumeration(shared, "device_link_type")
+    medicines = enumeration(shared, "medical_human_substance_type")
+    assert set(codes.MEDICINES.values()) == medicines
+    categories = enumeration(shared, "cmr_substance_type")
+    assert set(codes.CMR_CATEGORIES.values()) == categories
 
 
-def test_market_countries(shared):
+def test_every_law_has_its_classes(shared):
+    classes = [set(each.values()) for each in codes.RISK_CLASSES.values()]
+    assert set().union(*classes) == enumeration(shared, "risk_class")
+
+
+def test_special_devices_are_official_but_the_closed_one(shared):
+    official = enumeration(shared, "mdr_special_device_type")
+    official |= enumeration(shared, "ivdr_special_device_type")
+    ours = [set(each.values()) for each in codes.SPECIAL_DEVICES.values()]
+    left = official - set().union(*ours)
+    assert all(each.endswith("_ORTHOPEDIC") for each in left)
+    assert set().union(*ours) <= official
+
+
+def test_certificates_are_official(shared):
+    official = enumeration(shared, "certificate_type_device")
+    assert set(certificates.SPELT.values()) < official
+
+
+def test_what_needs_a_text(shared):
+    conditions = column(shared, "storage_handling_condition")
+    valued = [row["code"] for row in conditions if row["value_text_required"] == "1"]
+    assert list(codes.VALUE_CONDITIONS) == valued
+    for name, other in (
+        ("storage_handling_condition", codes.OTHER_CONDITION),
+        ("critical_warning", codes.OTHER_WARNING),
+    ):
+        rows = column(shared, name)
+        assert [r["code"] for r in rows if r["multilingual_text_required"] == "1"] == [
+            other
+        ]
+
+
+def test_countries(shared):
     official = enumeration(shared, "country_eu_market")
-    assert {codes.market(each) for each in official} == official
-    assert codes.market("GR") == "EL"
+    assert {lists.market(each) for each in official} == official
+    everywhere = {row["code"] for row in column(shared, "country_all")}
+    assert {lists.country(each) for each in everywhere} == everywhere
+    outer = {row["code"] for row in column(shared, "country_non_eu")}
+    assert set(lists.OUTSIDE) == outer
+    assert lists.market("GR") == "EL"
+    assert (lists.country("GB"), lists.outside("GB")) == ("UK", "UK")
     for outside in ("CH", "GB", "US", "CN", ""):
-        assert codes.market(outside) == ""
+        assert lists.market(outside) == ""
+    assert (lists.outside("DE"), lists.country("XK")) == ("", "")
 
 
 def test_every_emdn_leaf_is_accepted(shared):

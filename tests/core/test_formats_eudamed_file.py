@@ -177,7 +177,7 @@ NEEDED = {
     "catalog_number": "",
 }
 ANY_MDR_DEVICE = {
-    "risk": st.sampled_from(sorted(codes.MDR_RISK_CLASSES)),
+    "risk": st.sampled_from(sorted(codes.RISK_CLASSES["mdr"])),
     "status": st.sampled_from(sorted(codes.STATUSES)),
     "implantable": st.booleans(),
 }

@@ -32,9 +32,6 @@ RULES = [
     ({"basic_udi": None}, "required", "udi.device.basic_udi_id"),
     ({"legislation_eu": ""}, "required", "udi.device.legislation_eu"),
     ({"legislation_eu": "uk"}, "not_allowed", "udi.device.legislation_eu"),
-    ({"legislation_eu": "ivdr"}, "not_covered", "udi.device.legislation_eu"),
-    ({"legislation_eu": "spp"}, "not_covered", "udi.device.legislation_eu"),
-    ({"legislation_eu": "mdd"}, "not_covered", "udi.device.legislation_eu"),
     ({"basic_udi__code": ""}, "required", "udi.basic.udi.code"),
     ({"basic_udi__issuing_agency": ""}, "required", "udi.basic.udi.issuing_agency"),
     (
@@ -55,17 +52,12 @@ RULES = [
         "bad_check_digit",
         "udi.basic.udi.code",
     ),
+    ({"eudamed__version": 1}, "no_snapshot", "udi.registration.eudamed.version"),
     (
-        {"basic_udi__registry_state": "registered"},
-        "not_covered",
-        "udi.basic.udi.registry_state",
+        {"eudamed__registry_state": "submitted"},
+        "no_snapshot",
+        "udi.registration.eudamed.version",
     ),
-    (
-        {"basic_udi__registry_state": "submitted"},
-        "not_covered",
-        "udi.basic.udi.registry_state",
-    ),
-    ({"eudamed__version": 1}, "not_covered", "udi.registration.eudamed.version"),
     (
         {"basic_udi__name": "", "basic_udi__device_model": ""},
         "name_or_model",
@@ -101,18 +93,13 @@ RULES = [
     ),
     (
         {"basic_udi__medicinal_substance": True},
-        "not_covered",
-        "udi.basic.udi.medicinal_substance",
+        "substance_missing",
+        "udi.device.substance_ids",
     ),
     (
         {"basic_udi__human_blood_substance": True},
-        "not_covered",
-        "udi.basic.udi.human_blood_substance",
-    ),
-    (
-        {"basic_udi__special_device_type": "spectacle_lens"},
-        "not_covered",
-        "udi.basic.udi.special_device_type",
+        "substance_missing",
+        "udi.device.substance_ids",
     ),
     (
         {"basic_udi__special_device_type": "orthopaedic"},
@@ -261,6 +248,8 @@ def test_an_error_forbids_a_file(facts, schema):
         {"trade_names": (TEXT, change(TEXT, language="ANY"), TEXT)},
         {"trade_names": (change(TEXT, language="ZH", value="x" * 256),)},
         {"basic_udi__registry_state": "discarded"},
+        {"basic_udi__registry_state": "submitted"},
+        {"basic_udi__registry_state": "registered"},
         {"max_reuses": 32767},
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from odoo.addons.udi_regulatory_export.formats import identifiers
+from odoo.addons.udi_traceability.tools import basic_udi
 
 SCHEMES = {
     "GS1 GMN": "gs1",
@@ -52,8 +53,38 @@ def test_misshapen_basic_udi(agency, code):
     assert identifiers.corrected_basic_udi(agency, code) is None
 
 
-def test_iccbba_has_no_known_check():
-    assert identifiers.corrected_basic_udi("iccbba", "W1234ABC") == "W1234ABC"
+BODIES = {
+    "gs1": r"[0-9]{5}[!\"%-?A-Z_a-z]{1,18}",
+    "hibcc": r"\+\+[A-Z][0-9A-Z]{3}[0-9A-Z]{1,17}",
+    "ifa": r"PP[0-9A-Z]{5}[0-9A-Z.]{1,16}",
+    "iccbba": r"[A-NP-Z0-9]{5}[0-9A-Z]{11}",
+    "eudamed": r"[BD]-[!\"%-?A-Z_a-z]{1,21}",
+}
+
+
+@pytest.mark.parametrize("agency", sorted(BODIES))
+@given(data=st.data())
+def test_the_same_as_on_labels(agency, data):
+    """The other addon completes codes; ours must not call its codes wrong."""
+    body = data.draw(st.from_regex(BODIES[agency], fullmatch=True))
+    code = basic_udi.complete(agency.upper(), body)
+    assert identifiers.corrected_basic_udi(agency, code) == code
+    assert identifiers.corrected_basic_udi(agency, body + "??") == code
+
+
+def test_vectors_of_legacy_devices(shared):
+    path = shared("regulatory/eudamed/check-digits/test_vectors.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["scheme"].startswith("EUDAMED")]
+    assert rows
+    for row in rows:
+        for mark in ("B-", "D-"):
+            code = mark + row["full_code"]
+            assert identifiers.corrected_basic_udi("eudamed", code) == code
+
+
+def test_an_agency_without_families():
+    assert identifiers.corrected_basic_udi("ma", "12345ANJ") is None
 
 
 @pytest.mark.parametrize(

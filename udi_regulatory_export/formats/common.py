@@ -1,7 +1,7 @@
 """Rules about identifiers and packages that every regulator shares."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from . import packages
 from .findings import ERROR, WARNING, Finding
@@ -34,18 +34,21 @@ def identifier(
 
 
 def registered_di(
-    record: DeviceRecord, registration: RegistrationRecord, agencies: Collection[str]
+    record: DeviceRecord,
+    registration: RegistrationRecord,
+    agencies: Collection[str],
+    check: Callable[..., Iterator[Finding]] = identifier,
 ) -> Iterator[Finding]:
     """The DI by which a regulator knows the device, and all packs that hold it."""
     yield from required(registration, "di")
     if registration.di is None:
         return
-    yield from identifier(registration.di, agencies)
+    yield from check(registration.di, agencies)
     own = [each for each in (record.primary_di, *record.secondary_dis) if each]
     if registration.di.code not in {each.code for each in (*own, *record.packages)}:
         yield found(registration, "di", "di_not_of_device")
     for package in packages.above(record, registration.di):
-        yield from identifier(package, agencies)
+        yield from check(package, agencies)
 
 
 def package_chain(record: DeviceRecord) -> Iterator[Finding]:

@@ -34,6 +34,19 @@ def ifa_check_pair(body: str) -> str:
     return f"{total % 97:02d}"
 
 
+def iccbba_check_pair(body: str) -> str:
+    """ISO/IEC 7064 Mod 37-2 as two digits (ICCBBA ST-017, appendix 1)."""
+    product = 0
+    for character in body:
+        product = (product + int(character, 36)) * 2 % 37
+    return f"{(38 - product) % 37:02d}"
+
+
+def eudamed_check_pair(body: str) -> str:
+    """As a GMN; the mark B- or D- before it does not count."""
+    return gmn_check_pair(body[2:])
+
+
 def uscc_check_character(body: str) -> str:
     """GB 32100-2015: weights are the powers of 3, modulo 31."""
     total = sum(
@@ -48,6 +61,8 @@ _BASIC_UDI = {
     "gs1": (_GMN, gmn_check_pair),
     "hibcc": (re.compile(r"\+\+[A-Z][0-9A-Z]{4,20}"), gmn_check_pair),
     "ifa": (re.compile(r"PP[0-9A-Z]{5}[0-9A-Z.]{1,16}"), ifa_check_pair),
+    "iccbba": (re.compile(r"[A-NP-Z0-9]{5}[0-9A-Z]{11}"), iccbba_check_pair),
+    "eudamed": (re.compile(r"[BD]-[!\"%-?A-Z_a-z]{1,21}"), eudamed_check_pair),
 }
 _DI = {
     "gs1": re.compile(r"[0-9]{14}"),
@@ -61,10 +76,10 @@ _DI = {
 def corrected_basic_udi(agency: str, code: str) -> str | None:
     """The code with the check characters its agency computes; None if misshapen.
 
-    ICCBBA publishes no check characters that we know: such a code stands as it is.
+    EUDAMED's is that of a legacy device without a UDI-DI.
     """
     if agency not in _BASIC_UDI:
-        return code
+        return None
     form, check_pair = _BASIC_UDI[agency]
     body = code[:-2]
     return body + check_pair(body) if form.fullmatch(body) else None

@@ -31,9 +31,15 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """One file; a draft must not be sent, some of its facts are left out."""
+    """One file; a draft must not be sent, some of its facts are left out.
+
+    ``message`` is the regulator's name of the kind of message, ``devices`` the codes
+    under which the regulator knows what is inside, in that order.
+    """
 
     filename: str
     content: bytes
     media_type: str
     draft: bool
+    message: str = ""
+    devices: tuple[str, ...] = ()

@@ -1,23 +1,37 @@
-"""Building, writing, reading and checking XML; the same tree gives the same bytes."""
+"""Building, writing, reading and checking XML; the same tree gives the same bytes.
+
+Reading a document from outside is in ``xml_safety``.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-MAX_BYTES = 10 * 1024 * 1024
-"""EUDAMED common rule BR-DOC-003: no file over 10 MB."""
+from .xml_safety import MAX_BYTES, XmlError, parse, parser
+
+__all__ = [
+    "DECLARATION",
+    "MAX_BYTES",
+    "XmlError",
+    "container",
+    "element",
+    "namespace",
+    "optional",
+    "parse",
+    "schema_from",
+    "text_of",
+    "to_bytes",
+    "violations",
+]
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-class XmlError(ValueError):
-    """A text that is no XML document we are willing to read."""
-
-
 def namespace(uri: str) -> Callable[[str], str]:
     """``D = namespace(uri)``; ``D("name")`` is the qualified name lxml wants."""
-    return lambda name: f"{{{uri}}}{name}"
+    return cache(lambda name: f"{{{uri}}}{name}")
 
 
 def text_of(value: object) -> str:
@@ -62,33 +76,14 @@ def to_bytes(root: etree._Element, *instructions: etree._Element) -> bytes:
     return DECLARATION + b"".join(parts) + body.removeprefix(head)
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-
-
-def parse(content: bytes, max_bytes: int = MAX_BYTES) -> etree._Element:
-    """The root of a document from outside; no document type, entity or network."""
-    if len(content) > max_bytes:
-        raise XmlError(f"{len(content)} bytes, more than {max_bytes}")
-    try:
-        root = etree.fromstring(content, _parser())
-    except etree.XMLSyntaxError as error:
-        raise XmlError(str(error)) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise XmlError("a document type declaration is not accepted")
-    return root
-
-
 def schema_from(source: Path | bytes) -> etree.XMLSchema:
     """A schema from its entry file, with parts beside it, or from one whole file."""
     try:
         if isinstance(source, bytes):
             return etree.XMLSchema(parse(source))
-        return etree.XMLSchema(etree.parse(str(source), _parser()))
+        return etree.XMLSchema(etree.parse(str(source), parser()))
     except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
-        raise XmlError(str(error)) from error
+        raise XmlError("not_a_schema", said=str(error)) from error
 
 
 def violations(tree: etree._Element, schema: etree.XMLSchema) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ A key is a code, or a code and a field for which the code's sentence is not enou
 
 from odoo.tools.translate import LazyTranslate
 
+from .finding_sentences_eudamed import EUDAMED
+
 _lt = LazyTranslate(__name__)
 
 SENTENCES = {
@@ -13,10 +15,6 @@ SENTENCES = {
     "required": _lt("“%(field)s” is empty. Fill it in."),
     "recommended": _lt(
         "“%(field)s” is empty. Fill it in if you know it: the regulator may ask for it."
-    ),
-    "not_covered": _lt(
-        "%(field)s “%(value)s” cannot be exported yet. Enter this device on the "
-        "regulator's website."
     ),
     "unpublished": _lt(
         "“%(field)s” is empty, and the regulator tells its codes only with the access. "
@@ -103,50 +101,7 @@ SENTENCES = {
         "%(field)s %(value)s is before %(expected)s, when it begins. Correct one of "
         "the two dates."
     ),
-    # EUDAMED
-    "agent_missing": _lt(
-        "The registrant is not established there. Choose its %(field)s."
-    ),
-    "agent_forbidden": _lt(
-        "The manufacturer is in the EU and has no authorised representative. Remove "
-        "“%(value)s”."
-    ),
-    "name_or_model": _lt(
-        "The family has neither a name nor a model. Enter one of them."
-    ),
-    "implantable_class_i": _lt(
-        "A device of class I cannot be implantable. Correct the class or this answer."
-    ),
-    "implantable_reusable": _lt(
-        "An implantable device is no reusable surgical instrument. Correct one of the "
-        "two answers."
-    ),
-    "exception_forbidden": _lt(
-        "“%(field)s” is asked of implantable devices of class IIb only. Empty it."
-    ),
-    "special_pack": _lt(
-        "A special device type cannot be a system or procedure pack. Empty one of them."
-    ),
-    "software_pi": _lt(
-        "A software version identifies software only. Untick it, or set the special "
-        "device type of the family to software."
-    ),
-    "certificate_missing": _lt(
-        "The family needs a certificate of a notified body. Add one of: %(expected)s."
-    ),
-    "emdn_not_leaf": _lt(
-        "EMDN %(value)s may not be the last level. Choose a code below it."
-    ),
-    "markets_missing": _lt(
-        "A device on the market names its countries. Add them, or change the status."
-    ),
-    "markets_not_sent": _lt(
-        "Countries are told only of a device on the market. Check the status."
-    ),
-    "first_market": _lt(
-        "%(value)s countries are ticked as the first in the EU. Tick exactly one."
-    ),
-    "country_twice": _lt("%(value)s stands in the list twice. Remove one row."),
+    **EUDAMED,
     # GUDID
     "brand_mark": _lt(
         "%(field)s “%(value)s” holds a trade mark sign. Remove the sign."

@@ -6,7 +6,6 @@ from lxml import etree
 
 from ..record import (
     BasicUdiRecord,
-    CertificateRecord,
     DeviceRecord,
     DiRecord,
     MarketRecord,
@@ -15,7 +14,9 @@ from ..record import (
 )
 from ..xml import container, element, optional
 from . import codes, selection
-from .codes import COMMON, LINKS, LSN, MARKET, UDIDI
+from .codes import COMMON, LSN, MARKET, UDIDI, E
+
+Parts = tuple[etree._Element | None, ...]
 
 
 def identifier(
@@ -29,8 +30,13 @@ def _identifier(tag: str, code: str, agency: str) -> etree._Element:
     return element(
         tag,
         element(COMMON("DICode"), text=code),
-        element(COMMON("issuingEntityCode"), text=codes.AGENCIES[agency]),
+        element(COMMON("issuingEntityCode"), text=codes.ISSUERS[agency]),
     )
+
+
+def version(number: int | None) -> etree._Element | None:
+    """The number of this version; 0 lets EUDAMED take the next (BR-DTX-UDI-036)."""
+    return None if number is None else element(E("version"), text=number)
 
 
 def status(code: str) -> etree._Element:
@@ -40,27 +46,27 @@ def status(code: str) -> etree._Element:
 
 def names(tag: str, texts: Iterable[TextRecord]) -> etree._Element | None:
     """Texts with their languages, in the order given."""
-    return container(tag, *map(_name, texts))
+    return container(tag, *map(name, texts))
 
 
-def _name(text: TextRecord) -> etree._Element:
+def name(text: TextRecord) -> etree._Element:
+    """One text; few places may leave its language out."""
+    return text_of(LSN("name"), text)
+
+
+def text_of(tag: str, text: TextRecord) -> etree._Element:
+    """A language, if there is one, and the words."""
     return element(
-        LSN("name"),
-        element(LSN("language"), text=text.language),
+        tag,
+        optional(LSN("language"), text.language),
         element(LSN("textValue"), text=text.value),
     )
 
 
-def certificate(record: CertificateRecord) -> etree._Element:
-    """A product certificate as the manufacturer declares it."""
-    return element(
-        LINKS("deviceCertificateLink"),
-        optional(LINKS("certificateNumber"), record.number),
-        optional(LINKS("expiryDate"), record.valid_to),
-        element(LINKS("NBActorCode"), text=record.notified_body),
-        optional(LINKS("certificateRevisionNumber"), record.revision),
-        element(LINKS("certificateType"), text=codes.CERTIFICATES[record.kind]),
-    )
+def packages(record: DeviceRecord, number: int | None = None) -> etree._Element | None:
+    """The packages around the registered DI, in any legislation that has them."""
+    rows = [package(record, each) for each in selection.sent_packages(record)]
+    return element(UDIDI("packages"), version(number), *rows) if rows else None
 
 
 def package(record: DeviceRecord, each: PackageRecord) -> etree._Element:
@@ -77,12 +83,23 @@ def package(record: DeviceRecord, each: PackageRecord) -> etree._Element:
     )
 
 
-def market(country: str, record: MarketRecord) -> etree._Element:
+def markets(
+    tag: str,
+    rows: Iterable[tuple[str, MarketRecord]],
+    first: str,
+    number: int | None = None,
+) -> etree._Element | None:
+    """Countries with their dates; ``first`` is where it all began."""
+    made = [market(code, row, code == first) for code, row in rows]
+    return element(tag, version(number), *made) if made else None
+
+
+def market(country: str, record: MarketRecord, is_first: bool) -> etree._Element:
     """One country; the end stands before the beginning."""
     return element(
         MARKET("marketInfo"),
         element(MARKET("country"), text=country),
         optional(MARKET("endDate"), record.date_end),
-        element(MARKET("originalPlacedOnTheMarket"), text=record.is_first_eu),
+        element(MARKET("originalPlacedOnTheMarket"), text=is_first),
         optional(MARKET("startDate"), record.date_start),
     )

@@ -1,0 +1,242 @@
+"""EUDAMED's answer to an upload: what was stored, what was refused, and why.
+
+Both shapes are read: up to schema 3.0.25 an answer has a code of its own, from 3.0.30
+only its entities have. Elements are found by their local names, whatever the prefix.
+"""
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from ..xml_mend import Mended
+from .answer_fields import field_in, rule_in
+from .reading import ReadError, child, children, root_of, text, texts
+
+ACCEPTED = "accepted"
+REFUSED = "refused"
+PARTLY = "partly"
+UNKNOWN = "unknown"
+
+_STATES = {
+    "SUCCESS": ACCEPTED,
+    "BAD_REQUEST": REFUSED,
+    "CONFLICT": REFUSED,
+    "INVALID_REQUEST_OBJECTS": REFUSED,
+    "SECURITY_ERROR": REFUSED,
+    "SERVER_ERROR": REFUSED,
+    "SERVICE_NOT_FOUND": REFUSED,
+    "UNAUTHORISED_ERROR": REFUSED,
+}
+"""PROCESSED_WITH_ERRORS says nothing of a single device."""
+
+REASONS = {
+    "wrong_version": "the file is of another schema version than the environment",
+    "record_version": "the version in the message is not the next one of the record",
+    "wrong_sender": "the sender is not the actor who uploaded the file",
+    "unknown_actor": "EUDAMED does not know an actor of the file in this environment",
+    "exists_already": "EUDAMED has this identifier already",
+    "not_found": "EUDAMED does not have what the message changes",
+    "not_of_the_schema": "the file or the device is not of the form of the schema",
+    "business_rule": "a business rule of EUDAMED is broken; rule = its number",
+    "no_right": "the actor may not do this, or its module is not open for it",
+    "server": "EUDAMED itself failed; the same file may be sent again",
+    "not_explained": "EUDAMED said no more than its code",
+}
+"""Why something was refused; models hold the sentences people read."""
+
+_WORDS = (
+    ("exists_already", ("already exist", "already registered", "duplicate")),
+    ("not_of_the_schema", ("cvc-", "xsd", "not well-formed", "xml schema")),
+    ("not_found", ("does not exist", "not found", "no device found")),
+    ("record_version", ("version",)),
+    ("wrong_sender", ("actor", "srn", "manufacturer", "sender")),
+)
+_CODES = {
+    "CONFLICT": "exists_already",
+    "INVALID_REQUEST_OBJECTS": "business_rule",
+    "SECURITY_ERROR": "no_right",
+    "SERVER_ERROR": "server",
+    "SERVICE_NOT_FOUND": "no_right",
+    "UNAUTHORISED_ERROR": "wrong_sender",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerError:
+    """One complaint: EUDAMED's words, our reason, and the field where known."""
+
+    code: str = ""
+    detail: str = ""
+    note: str = ""
+    reason: str = "not_explained"
+    rule: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityAnswer:
+    """What became of one device, known by its DI code."""
+
+    code: str
+    response: str
+    state: str
+    errors: tuple[AnswerError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """The answer to one file.
+
+    ``state``: accepted, partly, refused (nothing was stored) or unknown.
+    ``is_whole_file``: it was told of the file and of no device in it; then ``errors``
+    say why. With devices, each has its own state and errors.
+    """
+
+    state: str
+    is_whole_file: bool = False
+    response: str = ""
+    entities: tuple[EntityAnswer, ...] = ()
+    errors: tuple[AnswerError, ...] = ()
+    correlation_id: str = ""
+    message_id: str = ""
+    conversation_id: str = ""
+    created_at: str = ""
+    version: str = ""
+    service: str = ""
+    operation: str = ""
+    recipient: str = ""
+    mended: tuple[Mended, ...] = ()
+
+    def state_of(self, *codes: str) -> str:
+        """What became of the device with any of these codes; the worst, if several."""
+        found = {each.state for each in self.entities if each.code in codes}
+        for state in (REFUSED, UNKNOWN, ACCEPTED):
+            if state in found:
+                return state
+        # of a device that a list of answers leaves out, nothing is known
+        return self.state if self.is_whole_file else UNKNOWN
+
+    def errors_of(self, *codes: str) -> tuple[AnswerError, ...]:
+        """What was said of the device, or else of the whole file."""
+        own = [each for each in self.entities if each.code in codes]
+        found = tuple(error for each in own for error in each.errors)
+        return found if own else self.errors
+
+
+def read_reply(content: bytes) -> Acknowledgement:
+    """Read the answer file; a ``ReadError`` or ``XmlError`` says why it is none."""
+    root, mended = root_of(content)
+    answer = _acknowledgement(root)
+    entities = tuple(
+        _entity(each)
+        for each in children(child(answer, "responseEntities"), "responseEntity")
+    )
+    # an answer about no device in particular is one about the file
+    of_file = tuple(each for each in entities if not each.code)
+    entities = tuple(each for each in entities if each.code)
+    errors = _errors(child(answer, "report"), "") + sum(
+        (each.errors for each in of_file), ()
+    )
+    response = _response(answer, of_file)
+    state = _state(response, entities, of_file)
+    if state != ACCEPTED and not errors and not entities:
+        errors = (_explained(AnswerError(), response),)
+    return Acknowledgement(
+        state=state,
+        is_whole_file=not entities,
+        response=response,
+        entities=entities,
+        errors=errors,
+        mended=mended,
+        version=answer.get("version", ""),
+        **_envelope(answer),
+    )
+
+
+def _acknowledgement(root: etree._Element) -> etree._Element:
+    name = etree.QName(root).localname
+    if name in ("Push", "PullResponse", "PullRequest"):
+        raise ReadError("not_an_answer", found=name)
+    for each in root.iter("{*}Acknowledgement", "Acknowledgement"):
+        return each
+    raise ReadError("not_an_answer", found=name)
+
+
+def _envelope(answer: etree._Element) -> dict[str, str]:
+    to = child(answer, "recipient")
+    service = child(to, "service")
+    return {
+        "correlation_id": text(answer, "correlationID"),
+        "message_id": text(answer, "messageID"),
+        "conversation_id": text(answer, "conversationID"),
+        "created_at": text(answer, "creationDateTime"),
+        "service": text(service, "serviceID"),
+        "operation": text(service, "serviceOperation"),
+        "recipient": text(child(to, "node"), "nodeActorCode"),
+    }
+
+
+def _entity(element: etree._Element) -> EntityAnswer:
+    response = text(element, "responseCode")
+    state = _STATES.get(response, UNKNOWN)
+    errors = _errors(child(element, "report"), response)
+    if state == REFUSED and not errors:
+        errors = (_explained(AnswerError(), response),)
+    return EntityAnswer(
+        code=text(element, "entityCode"), response=response, state=state, errors=errors
+    )
+
+
+def _errors(report: etree._Element | None, response: str) -> tuple[AnswerError, ...]:
+    found = (
+        AnswerError(
+            code=text(each, "operationErrorCode"),
+            detail=" ".join(texts(each, "operationErrorDetail")),
+            note=" ".join(texts(each, "operationDetail")),
+        )
+        for each in children(report, "elementReport")
+    )
+    return tuple(_explained(each, response) for each in found if each != AnswerError())
+
+
+def _explained(error: AnswerError, response: str) -> AnswerError:
+    said = f"{error.code} {error.detail} {error.note}"
+    return replace(
+        error, reason=_reason(error, response), rule=rule_in(said), field=field_in(said)
+    )
+
+
+def _reason(error: AnswerError, response: str) -> str:
+    """EUDAMED's codes cover several faults each; its words tell them apart."""
+    said = f"{error.detail} {error.note}".lower()
+    if response == "BAD_REQUEST" and "version" in said:
+        return "wrong_version"
+    if rule_in(f"{error.code} {error.detail} {error.note}"):
+        return "business_rule"
+    if error.code == "M-50000":
+        return "unknown_actor"
+    for reason, words in _WORDS:
+        if any(word in said for word in words):
+            return reason
+    return _CODES.get(response, "not_explained")
+
+
+def _state(
+    response: str, entities: tuple[EntityAnswer, ...], of_file: tuple[EntityAnswer, ...]
+) -> str:
+    """The file's own code counts only where its devices do not say it all."""
+    states = {each.state for each in entities}
+    if _STATES.get(response) == REFUSED and ACCEPTED not in states:
+        return REFUSED
+    if not states:
+        return _STATES.get(response, UNKNOWN)
+    states |= {each.state for each in of_file}
+    return states.pop() if len(states) == 1 else PARTLY
+
+
+def _response(answer: etree._Element, of_file: tuple[EntityAnswer, ...]) -> str:
+    """From 3.0.30 a file's code stands at an entity that is no device."""
+    told = text(answer, "responseCode")
+    responses = {each.response for each in of_file}
+    mixed = "PROCESSED_WITH_ERRORS" if responses else ""
+    return told or (responses.pop() if len(responses) == 1 else mixed)

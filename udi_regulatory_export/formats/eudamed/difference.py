@@ -1,0 +1,85 @@
+"""Our record against the one EUDAMED has: which message would carry each change.
+
+Compared is what EUDAMED is told, in its own words: a brand name is a trade name in no
+language to it, and a limit of temperature is a text. Country, code and language are the
+refs of lines.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..difference import Fact, Row, rows
+from ..record import DeviceRecord
+from . import codes, rules_update, selection
+from .facts import ORDER, TRADE_NAMES, facts
+
+LOCKED = (
+    "locked_family",
+    "locked_device",
+    "locked_package",
+    "locked_once",
+    "not_intended_later",
+    "text_stays",
+    "designer_stays",
+    "package_stays",
+)
+"""Codes of findings that say why no message carries a change."""
+
+
+def difference(record: DeviceRecord, accepted: DeviceRecord) -> tuple[Row, ...]:
+    """What differs; a file without the family's element compares no family."""
+    is_whole = bool(accepted.risk_class_eu and record.risk_class_eu)
+    found = rows(
+        _told(record, is_whole), _told(accepted, is_whole), _locks(record, accepted)
+    )
+    # the order of trade names is news only if nothing else of them is
+    if any(row.field == TRADE_NAMES and row.ref != ORDER for row in found):
+        return tuple(row for row in found if row.ref != ORDER)
+    return found
+
+
+def _told(record: DeviceRecord, is_whole: bool) -> Iterator[Fact]:
+    return (
+        each for each in facts(record) if is_whole or each.carrier != "BASIC_UDI.PATCH"
+    )
+
+
+class _Locks:
+    """The findings about a change, asked row by row."""
+
+    def __init__(self, record: DeviceRecord, accepted: DeviceRecord):
+        # whether anything may be sent at all just now is no fact of a field
+        state = replace(record.eudamed, registry_state="")
+        found = rules_update.changes(replace(record, eudamed=state), accepted)
+        self._by_place = {
+            place: each.code
+            for each in found
+            if each.code in LOCKED
+            for place in {
+                (each.field, each.ref),
+                (each.field, each.value),
+                *([(each.field, None)] if not each.ref else []),
+            }
+        }
+
+    def __call__(self, row: Row) -> str:
+        line = self._by_place.get((row.field, row.ref))
+        return line or self._by_place.get((row.field, None), "")
+
+
+def _locks(record: DeviceRecord, accepted: DeviceRecord):
+    if _is_comparable(record) and _is_comparable(accepted):
+        return _Locks(record, accepted)
+    return lambda row: ""
+
+
+def _is_comparable(record: DeviceRecord) -> bool:
+    """Rules take for granted what ``problems`` asks for first."""
+    registration = record.eudamed
+    return bool(
+        record.basic_udi
+        and record.legislation_eu in codes.RISK_CLASSES
+        and registration
+        and registration.registrant
+        and selection.registered(record)
+    )

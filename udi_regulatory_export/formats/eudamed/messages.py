@@ -1,0 +1,145 @@
+"""The seven messages of a manufacturer or producer, in the order of upload.
+
+What changes later has its own message, so that each is versioned alone: countries,
+packages, original manufacturer. A version is sent as the next one of the number that
+EUDAMED is known to have, or as 0, which EUDAMED takes without a check
+(BR-DTX-UDI-036).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from ..record import DeviceRecord
+from ..xml import element
+from . import blocks, ivdd, ivdr, mdd, mdr, selection, spp
+from .blocks import identifier
+from .codes import DESIGNER, DESIGNERS, DEVICE, MARKET, MARKETS, UDIDI
+from .data import BARE, WHOLE
+from .designer import designer
+
+LAWS = {
+    "mdr": mdr.LAW,
+    "ivdr": ivdr.LAW,
+    "spp": spp.LAW,
+    "mdd": mdd.LAW,
+    "aimdd": mdd.LAW,
+    "ivdd": ivdd.LAW,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record to send, and the record as EUDAMED accepted it last.
+
+    ``checked``: EUDAMED shall refuse the message if it has another version than we
+    think.
+    """
+
+    record: DeviceRecord
+    accepted: DeviceRecord | None = None
+    checked: bool = True
+
+    def next(self, known: int) -> int:
+        """The version to send where EUDAMED has ``known``."""
+        return known + 1 if self.checked and known else 0
+
+
+def law(record: DeviceRecord):
+    """How messages are told apart under the record's law."""
+    return LAWS[record.legislation_eu]
+
+
+def moved_first(entry: Entry) -> bool:
+    """Whether another country than before is the first; EUDAMED must know both."""
+    old = entry.accepted and selection.first_market(entry.accepted)
+    new = selection.first_market(entry.record)
+    return bool(old and new and old != new)
+
+
+def _device(entry: Entry) -> etree._Element:
+    return law(entry.record).device(entry.record)
+
+
+def _further(entry: Entry) -> etree._Element:
+    return law(entry.record).udi_di(entry.record, WHOLE)
+
+
+def _family(entry: Entry) -> etree._Element:
+    number = entry.next(entry.record.basic_udi.version)
+    return law(entry.record).basic_udi(entry.record, number)
+
+
+def _update(entry: Entry) -> etree._Element:
+    """Countries go along only where the first one changed (BR-DTX-UDID-096)."""
+    number = entry.next(entry.record.eudamed.version)
+    scope = replace(BARE, markets=moved_first(entry))
+    return law(entry.record).udi_di(entry.record, scope, number)
+
+
+def markets(entry: Entry) -> etree._Element:
+    """The first country stays as it is known; it moves with UDI_DI.PATCH only
+    (BR-DTX-UDI-101)."""
+    record, accepted = entry.record, entry.accepted
+    rows = selection.sent_markets(record)
+    first = selection.first_market(record)
+    if moved_first(entry):
+        first = selection.first_market(accepted)
+        kept = (row for row in selection.sent_markets(accepted) if row[0] == first)
+        rows = tuple(sorted(dict((*kept, *rows)).items()))
+    number = entry.next(record.eudamed.market_version)
+    return element(
+        MARKETS("DTXMarketInfo"),
+        identifier(MARKET("uDIDIIdentifier"), selection.registered(record)),
+        blocks.markets(MARKET("marketInfos"), rows, first, number),
+        element(MARKET("deviceCriterion"), text=law(record).criterion),
+    )
+
+
+def _packages(entry: Entry) -> etree._Element:
+    number = entry.next(entry.record.eudamed.package_version)
+    return element(
+        DEVICE("DTXPackageUDI"),
+        identifier(UDIDI("udiIdentifier"), selection.registered(entry.record)),
+        blocks.packages(entry.record, number),
+    )
+
+
+def _designer(entry: Entry) -> etree._Element:
+    number = entry.next(entry.record.eudamed.designer_version)
+    return element(
+        DESIGNERS("DTXProductDesigner"),
+        identifier(DESIGNER("uDIDIIdentifier"), selection.registered(entry.record)),
+        designer(DESIGNER("productDesignerActor"), entry.record, number),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A service of EUDAMED with one operation; ``entity`` makes one payload item.
+
+    ``by_family``: one item a family, however many of its devices are sent.
+    """
+
+    service: str
+    operation: str
+    entity: Callable[[Entry], etree._Element]
+    by_family: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.service}.{self.operation}"
+
+
+_ALL = (
+    Message(service="DEVICE", operation="POST", entity=_device, by_family=True),
+    Message(service="UDI_DI", operation="POST", entity=_further),
+    Message(service="BASIC_UDI", operation="PATCH", entity=_family, by_family=True),
+    Message(service="MARKET_INFO", operation="PUT", entity=markets),
+    Message(service="UDI_DI", operation="PATCH", entity=_update),
+    Message(service="PACKAGE_UDI", operation="PUT", entity=_packages),
+    Message(service="PRODUCT_DESIGNER", operation="PUT", entity=_designer),
+)
+MESSAGES = {each.name: each for each in _ALL}
+"""Name to message, in the order in which files are uploaded."""

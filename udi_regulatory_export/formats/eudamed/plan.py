@@ -1,0 +1,103 @@
+"""Which messages a record needs, found by itself from what was accepted last.
+
+Two records need a message exactly if it would say something else of them: both are
+built, and the elements are compared.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from ..record import DeviceRecord
+from . import blocks, selection
+from .codes import UDIDI
+from .data import BARE
+from .designer import designer
+from .messages import MESSAGES, Entry, law, moved_first
+
+KNOWN = ("submitted", "registered")
+
+
+def plan(
+    record: DeviceRecord,
+    accepted: DeviceRecord | None = None,
+    families: frozenset[str] | set[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Names of the messages, in the order of upload; none if nothing changed.
+
+    :param families: Basic UDI-DIs that come into EUDAMED with this batch
+    """
+    if accepted is None:
+        return (_first(record, families),)
+    entry = Entry(record=record, accepted=accepted)
+    return tuple(name for name in MESSAGES if name in _NEEDED and _NEEDED[name](entry))
+
+
+def _first(record: DeviceRecord, families: frozenset[str] | set[str]) -> str:
+    basic = record.basic_udi
+    is_known = basic.registry_state in KNOWN or basic.code in families
+    return "UDI_DI.POST" if is_known else "DEVICE.POST"
+
+
+def plan_all(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The plan of each; of a new family the first device brings it, others follow."""
+    families: set[str] = set()
+    for entry in entries:
+        names = plan(entry.record, entry.accepted, families)
+        if "DEVICE.POST" in names:
+            families.add(entry.record.basic_udi.code)
+        yield entry, names
+
+
+def _differ(one: etree._Element | None, other: etree._Element | None) -> bool:
+    return _canonical(one) != _canonical(other)
+
+
+def _canonical(tree: etree._Element | None) -> bytes:
+    return b"" if tree is None else etree.tostring(tree, method="c14n2")
+
+
+def _family(entry: Entry) -> bool:
+    made = (law(r).basic_udi(r, None) for r in (entry.record, entry.accepted))
+    return _differ(*made)
+
+
+def _data(entry: Entry) -> bool:
+    made = (law(r).udi_di(r, BARE) for r in (entry.record, entry.accepted))
+    return moved_first(entry) or _differ(*made)
+
+
+def _markets(entry: Entry) -> bool:
+    """Where the device left the market, EUDAMED drops the countries itself."""
+    if not selection.sent_markets(entry.record):
+        return False
+    made = (_countries(r) for r in (entry.record, entry.accepted))
+    return _differ(*made)
+
+
+def _countries(record: DeviceRecord) -> etree._Element | None:
+    rows = selection.sent_markets(record)
+    return blocks.markets(UDIDI("marketInfos"), rows, "")
+
+
+def _packages(entry: Entry) -> bool:
+    if not selection.sent_packages(entry.record):
+        return False
+    return _differ(*(blocks.packages(r) for r in (entry.record, entry.accepted)))
+
+
+def _designer(entry: Entry) -> bool:
+    if entry.record.legislation_eu == "spp":
+        return False
+    tag = UDIDI("productDesignerActor")
+    made = (designer(tag, r) for r in (entry.record, entry.accepted))
+    return entry.record.eudamed.product_designer is not None and _differ(*made)
+
+
+_NEEDED = {
+    "BASIC_UDI.PATCH": _family,
+    "MARKET_INFO.PUT": _markets,
+    "UDI_DI.PATCH": _data,
+    "PACKAGE_UDI.PUT": _packages,
+    "PRODUCT_DESIGNER.PUT": _designer,
+}

@@ -1,0 +1,232 @@
+"""What may change after registration, against what EUDAMED accepted last.
+
+BR-DTX-UDI-026, 031, 033; BR-DTX-UDID-092, 093. A finding shows our value, as expected
+the one that EUDAMED holds; its code tells the way out: a new family, a new UDI-DI, a
+new package DI, or none.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..findings import WARNING, Finding
+from ..record import DeviceRecord
+from ..rules import found
+from . import certificates, codes, selection
+from .plan import KNOWN, plan
+
+EVERY = tuple(codes.RISK_CLASSES)
+DEVICES = tuple(law for law in EVERY if law != "spp")
+REGULATIONS = ("mdr", "ivdr", "spp")
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A fact that cannot change: where it is, under which laws, and how it is told."""
+
+    part: str
+    name: str
+    laws: tuple[str, ...]
+    told: Callable[[DeviceRecord], Any] | None = None
+
+    def value(self, record: DeviceRecord) -> Any:
+        return self.told(record) if self.told else getattr(self.of(record), self.name)
+
+    def of(self, record: DeviceRecord) -> Any:
+        return getattr(record, self.part) if self.part else record
+
+
+def _sent(record: DeviceRecord) -> Any:
+    return certificates.declared(record)
+
+
+FAMILY = (
+    Locked("", "legislation_eu", EVERY),
+    Locked("", "risk_class_eu", EVERY),
+    Locked("eudamed", "registrant", EVERY, selection.sender),
+    Locked("basic_udi", "system_pack_type", (*codes.MEDICAL, "spp")),
+    Locked("basic_udi", "special_device_type", DEVICES),
+    Locked("basic_udi", "animal_tissues", DEVICES),
+    Locked("basic_udi", "human_tissues", DEVICES),
+    Locked("basic_udi", "certificates", DEVICES, _sent),
+    Locked("", "implantable", codes.MEDICAL),
+    *(
+        Locked("basic_udi", name, codes.MEDICAL)
+        for name in (
+            "active_device",
+            "administers_medicine",
+            "iib_implantable_exception",
+            "measuring_function",
+            "reusable_surgical_instrument",
+            "human_blood_substance",
+            "medicinal_substance",
+        )
+    ),
+    Locked("", "is_kit", codes.DIAGNOSTIC),
+    *(
+        Locked("basic_udi", name, codes.DIAGNOSTIC)
+        for name in (
+            "companion_diagnostic",
+            "instrument",
+            "microbial_substances",
+            "near_patient_testing",
+            "professional_testing",
+            "reagent",
+            "self_testing",
+        )
+    ),
+)
+"""A way out is another Basic UDI-DI."""
+
+
+def _count(record: DeviceRecord) -> int:
+    return record.device_count
+
+
+def _latex(record: DeviceRecord) -> bool:
+    return record.latex == "contains"
+
+
+DEVICE = (
+    Locked("eudamed", "di", EVERY, selection.registered),
+    Locked("basic_udi", "code", EVERY),
+    Locked("", "catalog_number", EVERY),
+    Locked("", "sterile", EVERY),
+    Locked("", "sterilize_before_use", EVERY),
+    Locked("", "single_use", DEVICES, lambda record: bool(record.single_use)),
+    Locked("", "max_reuses", DEVICES, selection.number_of_reuses),
+    Locked("", "device_count", ("mdr", "ivdr"), _count),
+    Locked("", "latex", codes.MEDICAL, _latex),
+    Locked("", "sizes", codes.MEDICAL),
+    Locked("eudamed", "reprocessed", codes.MEDICAL),
+    Locked("eudamed", "annex_xvi_codes", ("mdr",)),
+    Locked("eudamed", "annex_xvi_applicable", ("mdr",)),
+)
+"""A way out is another UDI-DI."""
+
+ONCE = (
+    Locked("", "secondary_dis", REGULATIONS, selection.secondary),
+    Locked("", "direct_marking_di", ("mdr", "ivdr"), selection.direct_marking),
+    Locked("", "unit_of_use_di", ("mdr", "ivdr"), selection.unit_of_use),
+)
+"""May be added where there was none, and never again be changed."""
+
+TRIGGERS = (
+    Locked("", "trade_names", EVERY, selection.trade_names),
+    Locked("", "warnings", EVERY),
+    Locked("", "substances", ("mdr",)),
+)
+"""EUDAMED lets these change; the law names them as a reason for a new UDI-DI
+(MDR Annex VI Part C 3.9)."""
+
+
+def changes(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """Everything that an update must not say."""
+    yield from _locked(FAMILY, record, accepted, "locked_family")
+    yield from _locked(DEVICE, record, accepted, "locked_device")
+    for lock in _of_law(ONCE, record):
+        old = lock.value(accepted)
+        if old is not None and lock.value(record) != old:
+            yield _finding(lock, record, old, "locked_once")
+    for lock in _of_law(TRIGGERS, record):
+        old = lock.value(accepted)
+        if lock.value(record) != old:
+            yield _finding(lock, record, old, "law_new_di", WARNING)
+    yield from _one_way(record, accepted)
+    yield from _waiting(record, accepted)
+
+
+def _of_law(locks: tuple[Locked, ...], record: DeviceRecord) -> Iterator[Locked]:
+    return (each for each in locks if record.legislation_eu in each.laws)
+
+
+def _locked(
+    locks: tuple[Locked, ...], record: DeviceRecord, accepted: DeviceRecord, code: str
+) -> Iterator[Finding]:
+    for lock in _of_law(locks, record):
+        old = lock.value(accepted)
+        if lock.value(record) != old:
+            yield _finding(lock, record, old, code)
+
+
+def _finding(
+    lock: Locked, record: DeviceRecord, old: Any, code: str, severity: str = "error"
+) -> Finding:
+    part, value = lock.of(record), lock.value(record)
+    return found(part, lock.name, code, severity, value=_said(value), expected=old)
+
+
+def _said(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _one_way(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """BR-UDID-073, 045; attributes that may go one way only."""
+    new, old = record.eudamed, accepted.eudamed
+    if new.status == "not_intended" and old.status != "not_intended":
+        yield found(new, "status", "not_intended_later", expected=old.status)
+    if record.legislation_eu == "ivdr" and new.new_device and old.new_device is False:
+        yield found(new, "new_device", "locked_device", expected=old.new_device)
+    had = selection.sent_markets(accepted)
+    if had and new.status == "on_market" and not selection.sent_markets(record):
+        yield found(record, "markets", "markets_missing")
+    yield from _descriptions(record, accepted)
+    yield from _designer(record, accepted)
+    yield from _packages(record, accepted)
+
+
+def _descriptions(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """A legacy device may lose a text, others may not."""
+    if selection.is_legacy(record):
+        return
+    kept = {each.language for each in selection.european(record.descriptions)}
+    for each in selection.european(accepted.descriptions):
+        if each.language not in kept:
+            yield found(
+                record,
+                "descriptions",
+                "text_stays",
+                value=each.language,
+                expected=each.value,
+            )
+
+
+def _designer(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """BR-UDID-824: only one that was given by name and address."""
+    new, old = record.eudamed.product_designer, accepted.eudamed.product_designer
+    if new == old or record.legislation_eu == "spp":
+        return
+    if old is None or old.udi_srn_mf or new is None:
+        yield found(
+            record.eudamed,
+            "product_designer",
+            "designer_stays",
+            value=_said(new),
+            expected=_said(old),
+        )
+
+
+def _packages(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """BR-UDID-632: packs are added or ended, never changed nor taken away."""
+    new = {each.code: each for each in selection.sent_packages(record)}
+    for old in selection.sent_packages(accepted):
+        if old.code not in new:
+            yield found(record, "packages", "package_stays", value=old.code)
+            continue
+        for name in ("contains_code", "contains_qty"):
+            expected = getattr(old, name)
+            if getattr(new[old.code], name) != expected:
+                yield found(new[old.code], name, "locked_package", expected=expected)
+
+
+def _waiting(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
+    """BR-UDID-684: while the notified body has not confirmed, nothing can change."""
+    if record.eudamed.registry_state == "submitted" and plan(record, accepted):
+        yield found(record.eudamed, "registry_state", "waits_for_body")
+
+
+def unknown(record: DeviceRecord) -> Iterator[Finding]:
+    """What EUDAMED has, cannot be updated without knowing what it has."""
+    registration = record.eudamed
+    if registration.version > 0 or registration.registry_state in KNOWN:
+        yield found(registration, "version", "no_snapshot")
