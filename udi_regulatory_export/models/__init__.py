@@ -17,7 +17,10 @@ from . import udi_registration_eudamed_record
 from . import udi_registration_nmpa
 from . import udi_registration_published
 from . import udi_registration_version
+from . import udi_registration_changes
+from . import udi_registration_difference
 from . import udi_registration_due
+from . import udi_registration_page
 from . import udi_registration_gate
 from . import udi_partner_gate
 from . import udi_schema

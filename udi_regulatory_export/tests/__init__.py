@@ -14,6 +14,9 @@ from . import test_udi_import_others
 from . import test_udi_import_registration
 from . import test_udi_import_whole
 from . import test_udi_registration
+from . import test_udi_registration_changes
+from . import test_udi_registration_difference
+from . import test_udi_registration_due
 from . import test_udi_registration_gate
 from . import test_udi_overview
 from . import test_udi_schema

@@ -176,6 +176,7 @@ class TestAccess(ExportCase):
             "action_accepted",
             "action_build",
             "action_check",
+            "action_compare",
             "action_open",
             "action_open_device",
             "action_open_submissions",
