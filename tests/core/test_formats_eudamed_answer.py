@@ -4,10 +4,7 @@ import pytest
 from formats_acknowledged import NAMESPACE, answer, entity, report
 from hypothesis import given, strategies as st
 
-from odoo.addons.udi_regulatory_export.formats.eudamed.answer import (
-    REASONS,
-    read_reply,
-)
+from odoo.addons.udi_regulatory_export.formats.eudamed.answer import read_reply
 from odoo.addons.udi_regulatory_export.formats.eudamed.answer_fields import (
     BY_ELEMENT,
     BY_NUMBER,
@@ -15,6 +12,7 @@ from odoo.addons.udi_regulatory_export.formats.eudamed.answer_fields import (
     field_in,
     rule_in,
 )
+from odoo.addons.udi_regulatory_export.formats.eudamed.answer_reason import REASONS
 from odoo.addons.udi_regulatory_export.formats.eudamed.reading import ReadError
 from odoo.addons.udi_regulatory_export.formats.xml import XmlError
 

@@ -46,6 +46,12 @@ def test_the_order_is_that_of_the_record():
     assert json.dumps(to_json(DEVICE)) == json.dumps(kept)
 
 
+def test_an_older_snapshot_may_say_nothing_in_so_many_words():
+    kept = to_json(DeviceRecord(as_of=date(2026, 6, 1)))
+    kept["device"].update({"sterile": None, "basic_udi": None, "markets": []})
+    assert from_json(kept) == DeviceRecord(as_of=date(2026, 6, 1))
+
+
 def test_what_was_not_answered_is_not_kept():
     bare = DeviceRecord(as_of=date(2026, 6, 1))
     assert to_json(bare) == {"format": FORMAT, "device": {"as_of": "2026-06-01"}}

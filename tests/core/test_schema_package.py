@@ -139,6 +139,42 @@ def test_an_import_cannot_leave_the_package(location):
     assert refusal(files, compile_too=True) == "import_outside"
 
 
+def test_an_import_that_nothing_uses_cannot_leave_it_either():
+    unused = (
+        f'<xs:schema {XS} targetNamespace="urn:message">'
+        '<xs:import namespace="urn:x" schemaLocation="http://127.0.0.1:9/x.xsd"/>'
+        '<xs:element name="Push" type="xs:string"/></xs:schema>'
+    )
+    files = {"service/Message.xsd": unused}
+    assert refusal(files, compile_too=True) == "import_outside"
+
+
+def test_a_package_in_the_package_is_not_opened():
+    inner = packed(good_files())
+    assert refusal({"XSD.zip": inner}) == "no_schema_file"
+    assert refusal({"service/Message.xsd": inner}) == "not_well_formed"
+
+
+def test_links_and_folders_are_no_schema():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        link = zipfile.ZipInfo("service/Message.xsd")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("data.xsd/", "")
+    assert refusal(buffer.getvalue()) == "not_well_formed"
+
+
+def test_too_deep_to_be_read():
+    deep = "<a>" * 300 + "</a>" * 300
+    assert refusal({"service/Message.xsd": deep}) == "not_well_formed"
+
+
+def test_more_elements_than_a_schema_has(monkeypatch):
+    monkeypatch.setattr(schema_package, "MAX_ELEMENTS", 3)
+    assert refusal(good_files()) == "file_too_large"
+
+
 def test_xml_that_is_no_schema():
     assert refusal({"service/Message.xsd": "<html/>"}, compile_too=True) == (
         "not_a_schema"

@@ -8,6 +8,8 @@ from . import device_record_lines as lines
 from .device_record_family import answers, family, party
 from .device_record_lines import identifier, texts
 
+SENT = ("submitted", "registered")
+
 DEVICE_TEXTS = (
     "brand_name",
     "model_number",
@@ -52,8 +54,15 @@ def registration_values(registration):
         "di": identifier(registration.di_id),
         "publish_date": registration.publish_date or None,
         "version": registration.version,
-        **texts(registration, ("external_key", "registry_state")),
+        "external_key": registration.external_key or "",
+        "registry_state": registry_state(registration),
     }
+
+
+def registry_state(registration):
+    """As last downloaded, or as far as our own files brought it."""
+    ours = registration.state if registration.state in SENT else ""
+    return registration.registry_state or ours
 
 
 def device_record(device, generic_names, as_of, **block):

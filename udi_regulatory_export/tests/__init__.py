@@ -7,6 +7,7 @@ from . import test_device_record_queries
 from . import test_download
 from . import test_findings
 from . import test_messages
+from . import test_reading_sentences
 from . import test_tours
 from . import test_udi_di_given
 from . import test_udi_device_gate

@@ -17,9 +17,13 @@ MAX_PACKAGE_BYTES = 10 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 5 * 1024 * 1024
 MAX_TOTAL_BYTES = 40 * 1024 * 1024
+MAX_ELEMENTS = 100_000
+"""In one file; the largest official one has some thousands."""
 # An address that exists nowhere: relative imports resolve against it, and whatever
 # does not start with it afterwards has left the package.
 BASE = "package:///"
+# Begins the entry of one member in the directory of a ZIP.
+_ENTRY = b"PK\x01\x02"
 # What zipfile raises on an archive that was damaged, by accident or on purpose.
 DAMAGE = (
     zipfile.BadZipFile,
@@ -89,6 +93,9 @@ def compile_schema(package: SchemaPackage) -> etree.XMLSchema:
 def _unpacked(data: bytes) -> dict[str, bytes]:
     if len(data) > MAX_PACKAGE_BYTES:
         raise SchemaPackageError("package_too_large", str(len(data)))
+    # counted before zipfile makes an object of each
+    if data.count(_ENTRY) > MAX_MEMBERS:
+        raise SchemaPackageError("too_many_files", str(data.count(_ENTRY)))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _members(archive)
@@ -99,11 +106,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise SchemaPackageError("too_many_files", str(len(infos)))
     members, total = {}, 0
-    for info in infos:
+    for info in archive.infolist():
         _check_name(info.filename)
         if info.is_dir() or not info.filename.lower().endswith(".xsd"):
             continue
@@ -145,6 +149,8 @@ def _parser() -> etree.XMLParser:
 
 
 def _parse(name: str, content: bytes, parser: etree.XMLParser) -> etree._Element:
+    if content.count(b"<") - content.count(b"</") > MAX_ELEMENTS:
+        raise SchemaPackageError("file_too_large", name)
     try:
         root = etree.fromstring(content, parser, base_url=BASE + name)
     except etree.XMLSyntaxError as error:

@@ -1,12 +1,42 @@
-"""EUDAMED, the database of the European Union."""
+"""EUDAMED, the database of the European Union.
 
-from .build import build
+A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
+``plan_all``, then ``build_files`` for each name in ``MESSAGES``, in that order, and a
+``manifest`` of what came out. Back come answers (``read_reply``) and downloads
+(``read_published``); ``difference`` compares what we have with what EUDAMED has.
+"""
+
+from .answer import read_reply
+from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
 from .facts import facts
-from .messages import Entry
-from .plan import plan_all
+from .locks import locked_fields
+from .manifest import listed, manifest
+from .messages import MESSAGES, Entry
+from .plan import plan, plan_all
 from .problems import problems
+from .read_message import read, read_published
 
 CODE = "eudamed"
 
-__all__ = ["CODE", "Entry", "build", "difference", "facts", "plan_all", "problems"]
+__all__ = [
+    "CODE",
+    "LIMITS",
+    "MESSAGES",
+    "Entry",
+    "Limits",
+    "OversizeError",
+    "build",
+    "build_files",
+    "difference",
+    "facts",
+    "listed",
+    "locked_fields",
+    "manifest",
+    "plan",
+    "plan_all",
+    "problems",
+    "read",
+    "read_published",
+    "read_reply",
+]

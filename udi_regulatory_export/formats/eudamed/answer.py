@@ -4,12 +4,12 @@ Both shapes are read: up to schema 3.0.25 an answer has a code of its own, from 
 only its entities have. Elements are found by their local names, whatever the prefix.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
 from ..xml_mend import Mended
-from .answer_fields import field_in, rule_in
+from .answer_reason import AnswerError, explained
 from .reading import ReadError, child, children, root_of, text, texts
 
 ACCEPTED = "accepted"
@@ -28,49 +28,6 @@ _STATES = {
     "UNAUTHORISED_ERROR": REFUSED,
 }
 """PROCESSED_WITH_ERRORS says nothing of a single device."""
-
-REASONS = {
-    "wrong_version": "the file is of another schema version than the environment",
-    "record_version": "the version in the message is not the next one of the record",
-    "wrong_sender": "the sender is not the actor who uploaded the file",
-    "unknown_actor": "EUDAMED does not know an actor of the file in this environment",
-    "exists_already": "EUDAMED has this identifier already",
-    "not_found": "EUDAMED does not have what the message changes",
-    "not_of_the_schema": "the file or the device is not of the form of the schema",
-    "business_rule": "a business rule of EUDAMED is broken; rule = its number",
-    "no_right": "the actor may not do this, or its module is not open for it",
-    "server": "EUDAMED itself failed; the same file may be sent again",
-    "not_explained": "EUDAMED said no more than its code",
-}
-"""Why something was refused; models hold the sentences people read."""
-
-_WORDS = (
-    ("exists_already", ("already exist", "already registered", "duplicate")),
-    ("not_of_the_schema", ("cvc-", "xsd", "not well-formed", "xml schema")),
-    ("not_found", ("does not exist", "not found", "no device found")),
-    ("record_version", ("version",)),
-    ("wrong_sender", ("actor", "srn", "manufacturer", "sender")),
-)
-_CODES = {
-    "CONFLICT": "exists_already",
-    "INVALID_REQUEST_OBJECTS": "business_rule",
-    "SECURITY_ERROR": "no_right",
-    "SERVER_ERROR": "server",
-    "SERVICE_NOT_FOUND": "no_right",
-    "UNAUTHORISED_ERROR": "wrong_sender",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerError:
-    """One complaint: EUDAMED's words, our reason, and the field where known."""
-
-    code: str = ""
-    detail: str = ""
-    note: str = ""
-    reason: str = "not_explained"
-    rule: str = ""
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +97,7 @@ def read_reply(content: bytes) -> Acknowledgement:
     response = _response(answer, of_file)
     state = _state(response, entities, of_file)
     if state != ACCEPTED and not errors and not entities:
-        errors = (_explained(AnswerError(), response),)
+        errors = (explained(AnswerError(), response),)
     return Acknowledgement(
         state=state,
         is_whole_file=not entities,
@@ -181,7 +138,7 @@ def _entity(element: etree._Element) -> EntityAnswer:
     state = _STATES.get(response, UNKNOWN)
     errors = _errors(child(element, "report"), response)
     if state == REFUSED and not errors:
-        errors = (_explained(AnswerError(), response),)
+        errors = (explained(AnswerError(), response),)
     return EntityAnswer(
         code=text(element, "entityCode"), response=response, state=state, errors=errors
     )
@@ -196,29 +153,7 @@ def _errors(report: etree._Element | None, response: str) -> tuple[AnswerError, 
         )
         for each in children(report, "elementReport")
     )
-    return tuple(_explained(each, response) for each in found if each != AnswerError())
-
-
-def _explained(error: AnswerError, response: str) -> AnswerError:
-    said = f"{error.code} {error.detail} {error.note}"
-    return replace(
-        error, reason=_reason(error, response), rule=rule_in(said), field=field_in(said)
-    )
-
-
-def _reason(error: AnswerError, response: str) -> str:
-    """EUDAMED's codes cover several faults each; its words tell them apart."""
-    said = f"{error.detail} {error.note}".lower()
-    if response == "BAD_REQUEST" and "version" in said:
-        return "wrong_version"
-    if rule_in(f"{error.code} {error.detail} {error.note}"):
-        return "business_rule"
-    if error.code == "M-50000":
-        return "unknown_actor"
-    for reason, words in _WORDS:
-        if any(word in said for word in words):
-            return reason
-    return _CODES.get(response, "not_explained")
+    return tuple(explained(each, response) for each in found if each != AnswerError())
 
 
 def _state(

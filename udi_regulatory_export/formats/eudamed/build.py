@@ -7,7 +7,7 @@ from uuid import UUID
 from lxml import etree
 
 from .. import xml
-from ..findings import UnfitRecordError, draft_or_refuse
+from ..findings import draft_or_refuse
 from ..message import Built, Envelope
 from ..record import DeviceRecord
 from . import selection
@@ -79,6 +79,7 @@ def build_files(
     message about families each family goes once, with its first entry.
 
     :raise UnfitRecordError: an entry has errors; ``problems`` tells before
+    :raise ValueError: an entry has no such thing; ``plan`` tells before
     """
     told = MESSAGES[message]
     batches: dict[str, _Batch] = {}
@@ -86,7 +87,7 @@ def build_files(
     for entry in entries:
         if told.by_family and entry.record.basic_udi.code in families:
             continue
-        _refuse(entry, message)
+        _refuse(entry, told)
         if told.by_family:
             families.add(entry.record.basic_udi.code)
         sender = selection.sender(entry.record)
@@ -99,11 +100,11 @@ def build_files(
             yield from _flush(batch, told, envelope, limits)
 
 
-def _refuse(entry: Entry, message: str) -> None:
-    found = problems(entry.record, entry.accepted, (message,))
-    errors = tuple(each for each in found if each.severity == "error")
-    if errors:
-        raise UnfitRecordError(errors)
+def _refuse(entry: Entry, message: Message) -> None:
+    draft_or_refuse(problems(entry.record, entry.accepted))
+    if not message.has(entry.record):
+        code = selection.registered(entry.record).code
+        raise ValueError(f"{code} has nothing for {message.name}")
 
 
 def _flush(

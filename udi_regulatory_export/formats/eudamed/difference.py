@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..difference import Fact, Row, rows
+from ..findings import Finding
 from ..record import DeviceRecord
 from . import codes, rules_update, selection
-from .facts import ORDER, TRADE_NAMES, facts
+from .facts import DEVICE, FAMILY, MARKETS, ORDER, TRADE_NAMES, facts
 
-LOCKED = (
+_OF_FIELD = (
     "locked_family",
     "locked_device",
-    "locked_package",
     "locked_once",
     "not_intended_later",
-    "text_stays",
     "designer_stays",
-    "package_stays",
 )
+_OF_LINE = ("text_stays", "package_stays")
+"""Findings about the line whose ref is their value."""
+LOCKED = (*_OF_FIELD, *_OF_LINE, "locked_package")
 """Codes of findings that say why no message carries a change."""
 
 
@@ -32,16 +33,21 @@ def difference(record: DeviceRecord, accepted: DeviceRecord) -> tuple[Row, ...]:
     found = rows(
         _told(record, is_whole), _told(accepted, is_whole), _locks(record, accepted)
     )
+    if record.eudamed and record.eudamed.status != "on_market":
+        # EUDAMED drops the countries of a device that left the market itself
+        found = tuple(map(_with_status, found))
     # the order of trade names is news only if nothing else of them is
     if any(row.field == TRADE_NAMES and row.ref != ORDER for row in found):
         return tuple(row for row in found if row.ref != ORDER)
     return found
 
 
+def _with_status(row: Row) -> Row:
+    return replace(row, carrier=DEVICE) if row.carrier == MARKETS else row
+
+
 def _told(record: DeviceRecord, is_whole: bool) -> Iterator[Fact]:
-    return (
-        each for each in facts(record) if is_whole or each.carrier != "BASIC_UDI.PATCH"
-    )
+    return (each for each in facts(record) if is_whole or each.carrier != FAMILY)
 
 
 class _Locks:
@@ -52,19 +58,19 @@ class _Locks:
         state = replace(record.eudamed, registry_state="")
         found = rules_update.changes(replace(record, eudamed=state), accepted)
         self._by_place = {
-            place: each.code
-            for each in found
-            if each.code in LOCKED
-            for place in {
-                (each.field, each.ref),
-                (each.field, each.value),
-                *([(each.field, None)] if not each.ref else []),
-            }
+            self._place(each): each.code for each in found if each.code in LOCKED
         }
 
+    @staticmethod
+    def _place(finding: Finding) -> tuple[str, str | None]:
+        if finding.code in _OF_FIELD:
+            return finding.field, None
+        by_value = finding.code in _OF_LINE
+        return finding.field, finding.value if by_value else finding.ref
+
     def __call__(self, row: Row) -> str:
-        line = self._by_place.get((row.field, row.ref))
-        return line or self._by_place.get((row.field, None), "")
+        own = self._by_place.get((row.field, row.ref))
+        return own or self._by_place.get((row.field, None), "")
 
 
 def _locks(record: DeviceRecord, accepted: DeviceRecord):

@@ -3,24 +3,16 @@
 Nothing is taken for granted: a record half filled in has fewer facts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import packages
-from ..difference import Fact, plain
-from ..record import (
-    CertificateRecord,
-    DeviceRecord,
-    PartyRecord,
-    SizeRecord,
-    SubstanceRecord,
-    TextRecord,
-    odoo_field,
-)
+from ..difference import Fact
+from ..record import CertificateRecord, DeviceRecord, PartyRecord
 from . import certificates, codes, lists, selection
+from .facts_lines import DEVICE, fact, joined, lines, texts
 
 FAMILY = "BASIC_UDI.PATCH"
-DEVICE = "UDI_DI.PATCH"
 MARKETS = "MARKET_INFO.PUT"
 PACKAGES = "PACKAGE_UDI.PUT"
 DESIGNER = "PRODUCT_DESIGNER.PUT"
@@ -73,14 +65,14 @@ _OF_REGISTRATION = {
 def facts(record: DeviceRecord) -> Iterator[Fact]:
     """Every fact, in the order of EUDAMED's screens."""
     law = record.legislation_eu
-    yield _fact(record, "legislation_eu", FAMILY, law)
+    yield fact(record, "legislation_eu", FAMILY, law)
     if record.basic_udi:
         yield from _family(record)
     yield from _each(record, law, _OF_FAMILY, FAMILY)
     yield from _each(record, law, _OF_DEVICE, DEVICE)
     yield from _names(record)
     yield from _printed(record)
-    yield from _lines(record)
+    yield from lines(record)
     if record.eudamed:
         yield from _registration(record)
         yield from _countries(record)
@@ -93,145 +85,74 @@ def _each(
     for laws, told in names.items():
         if law in laws:
             for name in told:
-                yield _fact(part, name, carrier, getattr(part, name))
-
-
-def _fact(part: Any, name: str, carrier: str, value: Any, ref: str = "") -> Fact:
-    said = "" if value == 0 and value is not False else plain(value)
-    return Fact(field=odoo_field(part, name), ref=ref, value=said, carrier=carrier)
+                yield fact(part, name, carrier, getattr(part, name))
 
 
 def _family(record: DeviceRecord) -> Iterator[Fact]:
     basic, law = record.basic_udi, record.legislation_eu
-    yield _fact(basic, "code", DEVICE, basic.code)
-    yield _fact(basic, "name", FAMILY, basic.name)
-    yield _fact(basic, "device_model", FAMILY, basic.device_model)
+    yield fact(basic, "code", DEVICE, basic.code)
+    yield fact(basic, "name", FAMILY, basic.name)
+    yield fact(basic, "device_model", FAMILY, basic.device_model)
     yield from _each(basic, law, _FLAGS, FAMILY)
     if law == "spp":
-        yield from _texts(basic, "medical_purposes", FAMILY)
+        yield from texts(basic, "medical_purposes", FAMILY)
     if law not in _DEVICES:
         return
     for each in certificates.declared(record):
-        yield _fact(basic, "certificates", FAMILY, _certificate(each), each.ref)
+        yield fact(basic, "certificates", FAMILY, _certificate(each), each.ref)
     for each in basic.clinical_investigations:
         countries = filter(None, map(lists.outside, each.non_eu_countries))
         value = " ".join((each.reference, *countries))
-        yield _fact(basic, "clinical_investigations", FAMILY, value, each.ref)
+        yield fact(basic, "clinical_investigations", FAMILY, value, each.ref)
 
 
 def _certificate(each: CertificateRecord) -> str:
-    return _joined(
+    return joined(
         each.kind, each.number, each.revision, each.notified_body, each.valid_to
     )
 
 
-def _joined(*parts: Any) -> str:
-    return ", ".join(plain(each) for each in parts if each)
-
-
-def _texts(part: Any, name: str, carrier: str) -> Iterator[Fact]:
-    for each in selection.european(getattr(part, name)):
-        yield _fact(part, name, carrier, each.value, each.language)
-
-
 def _names(record: DeviceRecord) -> Iterator[Fact]:
-    yield _fact(record, "brand_name", DEVICE, record.brand_name)
-    yield from _texts(record, "trade_names", DEVICE)
+    yield fact(record, "brand_name", DEVICE, record.brand_name)
+    yield from texts(record, "trade_names", DEVICE)
     order = ", ".join(each.value for each in selection.european(record.trade_names))
-    yield _fact(record, "trade_names", DEVICE, order, ORDER)
-    yield from _texts(record, "descriptions", DEVICE)
+    yield fact(record, "trade_names", DEVICE, order, ORDER)
+    yield from texts(record, "descriptions", DEVICE)
 
 
 def _printed(record: DeviceRecord) -> Iterator[Fact]:
     """What the label and the device itself carry."""
     told = selection.production_identifiers(record)
     for name, code in codes.PRODUCTION_IDENTIFIERS.items():
-        yield _fact(record, name, DEVICE, code in told)
-    yield _fact(record, "secondary_dis", DEVICE, selection.secondary(record), "2")
+        yield fact(record, name, DEVICE, code in told)
+    yield fact(record, "secondary_dis", DEVICE, selection.secondary(record), "2")
     law = record.legislation_eu
     if law in codes.MEDICAL:
-        yield _fact(record, "latex", DEVICE, record.latex == "contains")
+        yield fact(record, "latex", DEVICE, record.latex == "contains")
     if law not in ("mdr", "ivdr") or not (record.eudamed and record.basic_udi):
         return
     if record.eudamed.di:
         count = packages.device_count(record, record.eudamed.di)
         marked, unit = selection.direct_marking(record), selection.unit_of_use(record)
-        yield _fact(record, "device_count", DEVICE, count)
-        yield _fact(record, "direct_marking_di", DEVICE, marked, "1")
-        yield _fact(record, "unit_of_use_di", DEVICE, unit, "3")
-
-
-def _lines(record: DeviceRecord) -> Iterator[Fact]:
-    if record.mri_safety in codes.MRI_WARNINGS:
-        yield _fact(record, "mri_safety", DEVICE, record.mri_safety)
-    sizes = record.sizes if record.legislation_eu in codes.MEDICAL else ()
-    for each in sizes:
-        if each.size_type:
-            code = each.size_type.eudamed_code or each.size_type.code
-            yield _fact(record, "sizes", DEVICE, _size(each), code)
-    for each in selection.substances(record):
-        yield _fact(record, "substances", DEVICE, _substance(each), each.ref)
-    yield from _coded(
-        record, "storage", "kind", selection.condition, selection.condition_texts
-    )
-    yield from _coded(
-        record, "warnings", "code", selection.warning, selection.warning_texts
-    )
-
-
-def _coded(
-    record: DeviceRecord,
-    name: str,
-    key: str,
-    code_of: Callable[[Any], str],
-    texts_of: Callable[[Any], tuple[TextRecord, ...]],
-) -> Iterator[Fact]:
-    """Lines with a code of EUDAMED's and what the label says to it."""
-    for each in getattr(record, name):
-        if getattr(each, key):
-            code = code_of(each)
-            said = _said(texts_of(each)) or code
-            yield _fact(record, name, DEVICE, said, code)
-
-
-def _said(texts: Iterable[TextRecord]) -> str:
-    """Texts with their languages; none and any language are the same."""
-    return "; ".join(
-        f"{each.language}: {each.value}"
-        if each.language not in ("", lists.ANY)
-        else each.value
-        for each in texts
-    )
-
-
-def _size(each: SizeRecord) -> str:
-    limits = "–".join(filter(None, (each.value_min, each.value_max)))
-    unit = each.unit and (each.unit.eudamed_code or each.unit.code)
-    told = {"value": (each.value, unit), "range": (limits, unit)}
-    described = (_said(each.type_descriptions), _said(each.unit_descriptions))
-    return _joined(*told.get(each.precision, (each.text,)), *described)
-
-
-def _substance(each: SubstanceRecord) -> str:
-    names = _said(selection.substance_names(each))
-    numbers = (each.cas_number, each.ec_number, each.inn)
-    return _joined(each.kind, each.cmr_category, *numbers, names)
+        yield fact(record, "device_count", DEVICE, count)
+        yield fact(record, "direct_marking_di", DEVICE, marked, "1")
+        yield fact(record, "unit_of_use_di", DEVICE, unit, "3")
 
 
 def _registration(record: DeviceRecord) -> Iterator[Fact]:
     registration = record.eudamed
-    yield _fact(registration, "di", DEVICE, selection.registered(record))
+    yield fact(registration, "di", DEVICE, selection.registered(record))
     if registration.registrant:
-        yield _fact(registration, "registrant", FAMILY, selection.sender(record))
+        yield fact(registration, "registrant", FAMILY, selection.sender(record))
     agent = registration.local_agent
     if agent and record.legislation_eu != "spp":
-        yield _fact(registration, "local_agent", FAMILY, agent.udi_srn_ar)
+        yield fact(registration, "local_agent", FAMILY, agent.udi_srn_ar)
     law = record.legislation_eu
     yield from _each(registration, law, _OF_REGISTRATION, DEVICE)
-    yield _fact(registration, "related_di", DEVICE, registration.related_di)
+    yield fact(registration, "related_di", DEVICE, registration.related_di)
     if registration.product_designer:
         value = _party(registration.product_designer)
-        yield _fact(registration, "product_designer", DESIGNER, value)
+        yield fact(registration, "product_designer", DESIGNER, value)
 
 
 def _party(party: PartyRecord) -> str:
@@ -240,25 +161,27 @@ def _party(party: PartyRecord) -> str:
     street = " ".join(filter(None, (party.street, party.street_number)))
     place = (street, party.street2, party.po_box, party.zip, party.city)
     country = lists.country(party.country)
-    return _joined(party.name, *place, country, party.email, party.phone, party.website)
+    return joined(party.name, *place, country, party.email, party.phone, party.website)
 
 
 def _countries(record: DeviceRecord) -> Iterator[Fact]:
     """Only the first country goes with the device itself (BR-DTX-UDI-103)."""
     for code, row in selection.sent_markets(record):
-        yield _fact(row, "country", MARKETS, code, code)
+        yield fact(row, "country", MARKETS, code, code)
         if row.is_first_eu:
-            yield _fact(row, "is_first_eu", DEVICE, True, code)
-        yield _fact(row, "date_start", MARKETS, row.date_start, code)
-        yield _fact(row, "date_end", MARKETS, row.date_end, code)
+            yield fact(row, "is_first_eu", DEVICE, True, code)
+        yield fact(row, "date_start", MARKETS, row.date_start, code)
+        yield fact(row, "date_end", MARKETS, row.date_end, code)
 
 
 def _packs(record: DeviceRecord) -> Iterator[Fact]:
     if not record.eudamed.di or record.eudamed.status not in codes.STATUSES:
         return
     for each in selection.sent_packages(record):
-        yield _fact(record, "packages", PACKAGES, each.code, each.code)
-        yield _fact(each, "contains_code", PACKAGES, each.contains_code, each.code)
-        yield _fact(each, "contains_qty", PACKAGES, each.contains_qty, each.code)
-        status = selection.package_status(record, each)
-        yield _fact(each, "distribution_status", PACKAGES, status, each.code)
+        yield fact(record, "packages", PACKAGES, each.code, each.code)
+        yield fact(each, "contains_code", PACKAGES, each.contains_code, each.code)
+        yield fact(each, "contains_qty", PACKAGES, each.contains_qty, each.code)
+        own = each.distribution_status
+        is_known = own in ("", *codes.PACKAGE_STATUSES)
+        status = selection.package_status(record, each) if is_known else own
+        yield fact(each, "distribution_status", PACKAGES, status, each.code)

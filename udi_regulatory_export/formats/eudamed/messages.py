@@ -115,31 +115,63 @@ def _designer(entry: Entry) -> etree._Element:
     )
 
 
+def _anything(record: DeviceRecord) -> bool:
+    """Every record is a device of a family."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A service of EUDAMED with one operation; ``entity`` makes one payload item.
 
-    ``by_family``: one item a family, however many of its devices are sent.
+    ``by_family``: one item a family, however many of its devices are sent. ``has``
+    tells whether a record has anything for it: a payload is never empty.
     """
 
     service: str
     operation: str
     entity: Callable[[Entry], etree._Element]
     by_family: bool = False
+    has: Callable[[DeviceRecord], object] = _anything
 
     @property
     def name(self) -> str:
         return f"{self.service}.{self.operation}"
 
 
+def _has_designer(record: DeviceRecord) -> bool:
+    is_device = record.legislation_eu != "spp"
+    return is_device and record.eudamed.product_designer is not None
+
+
+def _is_regulation(record: DeviceRecord) -> bool:
+    """A legacy family never has a second device (BR-UDID-648)."""
+    return not selection.is_legacy(record)
+
+
 _ALL = (
     Message(service="DEVICE", operation="POST", entity=_device, by_family=True),
-    Message(service="UDI_DI", operation="POST", entity=_further),
+    Message(service="UDI_DI", operation="POST", entity=_further, has=_is_regulation),
     Message(service="BASIC_UDI", operation="PATCH", entity=_family, by_family=True),
-    Message(service="MARKET_INFO", operation="PUT", entity=markets),
+    Message(
+        service="MARKET_INFO",
+        operation="PUT",
+        entity=markets,
+        has=selection.sent_markets,
+    ),
     Message(service="UDI_DI", operation="PATCH", entity=_update),
-    Message(service="PACKAGE_UDI", operation="PUT", entity=_packages),
-    Message(service="PRODUCT_DESIGNER", operation="PUT", entity=_designer),
+    Message(
+        service="PACKAGE_UDI",
+        operation="PUT",
+        entity=_packages,
+        has=selection.sent_packages,
+    ),
+    Message(
+        service="PRODUCT_DESIGNER",
+        operation="PUT",
+        entity=_designer,
+        has=_has_designer,
+    ),
 )
 MESSAGES = {each.name: each for each in _ALL}
 """Name to message, in the order in which files are uploaded."""

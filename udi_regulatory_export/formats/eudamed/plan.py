@@ -30,7 +30,11 @@ def plan(
     if accepted is None:
         return (_first(record, families),)
     entry = Entry(record=record, accepted=accepted)
-    return tuple(name for name in MESSAGES if name in _NEEDED and _NEEDED[name](entry))
+    return tuple(
+        name
+        for name, message in MESSAGES.items()
+        if name in _NEEDED and message.has(record) and _NEEDED[name](entry)
+    )
 
 
 def _first(record: DeviceRecord, families: frozenset[str] | set[str]) -> str:
@@ -68,30 +72,23 @@ def _data(entry: Entry) -> bool:
 
 
 def _markets(entry: Entry) -> bool:
-    """Where the device left the market, EUDAMED drops the countries itself."""
-    if not selection.sent_markets(entry.record):
-        return False
     made = (_countries(r) for r in (entry.record, entry.accepted))
     return _differ(*made)
 
 
 def _countries(record: DeviceRecord) -> etree._Element | None:
+    """Countries and dates; which one is the first is told by another message."""
     rows = selection.sent_markets(record)
     return blocks.markets(UDIDI("marketInfos"), rows, "")
 
 
 def _packages(entry: Entry) -> bool:
-    if not selection.sent_packages(entry.record):
-        return False
     return _differ(*(blocks.packages(r) for r in (entry.record, entry.accepted)))
 
 
 def _designer(entry: Entry) -> bool:
-    if entry.record.legislation_eu == "spp":
-        return False
     tag = UDIDI("productDesignerActor")
-    made = (designer(tag, r) for r in (entry.record, entry.accepted))
-    return entry.record.eudamed.product_designer is not None and _differ(*made)
+    return _differ(*(designer(tag, r) for r in (entry.record, entry.accepted)))
 
 
 _NEEDED = {
@@ -101,3 +98,4 @@ _NEEDED = {
     "PACKAGE_UDI.PUT": _packages,
     "PRODUCT_DESIGNER.PUT": _designer,
 }
+"""What EUDAMED has and we no longer tell (a device off the market) needs nothing."""

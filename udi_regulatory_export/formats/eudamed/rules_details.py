@@ -109,11 +109,12 @@ def _names(line: SubstanceRecord) -> Iterator[Finding]:
     names = selection.substance_names(line)
     if not names and not line.inn:
         yield found(line, "names", "required", value="")
-    if any(each.language for each in names):
+    if not (line.cas_number or line.ec_number):
         yield from one_per_language(names)
+        return
     for each in names:
-        yield from at_most(each, "value", 2000)
         yield from required(each, "value")
+        yield from at_most(each, "value", 2000)
 
 
 def sizes(record: DeviceRecord) -> Iterator[Finding]:
