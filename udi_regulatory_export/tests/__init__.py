@@ -6,6 +6,7 @@ from . import test_device_record_lines
 from . import test_device_record_queries
 from . import test_download
 from . import test_findings
+from . import test_laws
 from . import test_messages
 from . import test_reading_sentences
 from . import test_tours

@@ -10,6 +10,7 @@ from odoo.addons.udi_traceability.tests.common import gtin
 from ..formats import record as values
 from .full_device import FullDeviceCase
 
+
 @tagged("post_install", "-at_install")
 class TestDeviceRecord(FullDeviceCase):
     """The one way from Odoo to what is exported, field by field."""
