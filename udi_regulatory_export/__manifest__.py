@@ -22,6 +22,7 @@
         "views/udi_schema_views.xml",
         "views/udi_basic_udi_views.xml",
         "views/udi_device_views.xml",
+        "views/udi_code_use_views.xml",
         "views/udi_registration_board_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",

@@ -10,6 +10,7 @@ from . import test_laws
 from . import test_messages
 from . import test_reading_sentences
 from . import test_tours
+from . import test_udi_code_use
 from . import test_udi_di_given
 from . import test_udi_device_gate
 from . import test_udi_import_others
@@ -20,6 +21,7 @@ from . import test_udi_registration_changes
 from . import test_udi_registration_difference
 from . import test_udi_registration_due
 from . import test_udi_registration_gate
+from . import test_udi_registration_page
 from . import test_udi_overview
 from . import test_udi_schema
 from . import test_udi_submission

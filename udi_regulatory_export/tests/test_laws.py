@@ -15,8 +15,9 @@ from .laws import LAWS, LEGACY, LawsCase
 VERSIONS = {"3.0.25": "xsd-3.0.25", "3.0.30": "xsd-3.0.30-derived"}
 # What each law's fullest device must have told
 TOLD = {
-    "mdr": "clinicalSize substance warning condition package productDesignerOrganisation"
-    " nmdType clinicalInvestigationLink unitOfUseIdentifier IIb_implantable_exceptions",
+    "mdr": "clinicalSize substance warning condition package nmdType"
+    " productDesignerOrganisation clinicalInvestigationLink unitOfUseIdentifier"
+    " IIb_implantable_exceptions",
     "ivdr": "warning condition package newDevice reagent unitOfUseIdentifier",
     "spp": "warning condition package medicinalPurpose",
     "mdd": "clinicalSize substance warning condition applicableLegislation",
