@@ -150,9 +150,8 @@ class UdiRegistration(models.Model):
         today = self.env.company._udi_today()
         for registration in self:
             locks = registration._locks(today)
-            registration.locked_names = ",".join(
-                place.rpartition(".")[2] for place in locks
-            )
+            names = [place.rpartition(".")[2] for place in locks]
+            registration.locked_names = names and f",{','.join(names)},"
             registration.lock_text = registration._lock_sentences(locks)
 
     def _locks(self, today):
