@@ -2,7 +2,7 @@
 
 import pytest
 from formats_acknowledged import NAMESPACE, answer, entity, report
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from odoo.addons.udi_regulatory_export.formats.eudamed.answer import read_reply
 from odoo.addons.udi_regulatory_export.formats.eudamed.answer_fields import (
@@ -207,6 +207,7 @@ def test_what_is_no_answer(name):
     assert caught.value.parameters == {"found": name}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80) | st.text(max_size=80).map(str.encode))
 def test_any_bytes_are_refused_by_name(content):
     with pytest.raises((ReadError, XmlError)) as caught:
@@ -229,6 +230,7 @@ SCRAPS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SCRAPS, max_size=5), st.sampled_from(["", "SUCCESS", "X"]))
 def test_any_well_formed_answer_is_read(scraps, response):
     reply = read_reply(answer("".join(scraps), response=response))

@@ -89,6 +89,7 @@ def test_any_damage_is_read_or_refused_by_name(wounds):
         assert str(error)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_refused_by_name(content):
     with pytest.raises((ReadError, XmlError)) as caught:

@@ -134,6 +134,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_a_record_or_a_reason(device):
     try:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from odoo.addons.udi_regulatory_export.formats.xml_mend import (
     CODES,
@@ -116,6 +116,7 @@ def test_a_file_of_nothing_but_faults_is_mended_at_once(scrap):
     assert time.process_time() - begun < 10
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_become_text_or_a_reason(content):
     try:
@@ -128,6 +129,7 @@ def test_any_bytes_become_text_or_a_reason(content):
         assert not set(made) & {0, 1, 8, 11, 12, 14, 31}
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))))
 def test_text_survives(text):
     if "\ufffe" in text or "\uffff" in text:

@@ -4,7 +4,7 @@ import time
 import zlib
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from odoo.addons.udi_regulatory_export.formats import xml_safety
 from odoo.addons.udi_regulatory_export.formats.xml_safety import (
@@ -167,6 +167,7 @@ SCRAPS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SCRAPS, max_size=12).map(b"".join))
 def test_scraps_of_xml_are_a_document_or_a_reason(content):
     try:
@@ -177,6 +178,7 @@ def test_scraps_of_xml_are_a_document_or_a_reason(content):
         assert root.getroottree().docinfo.internalDTD is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_compressed_bytes_are_no_document(content):
     with pytest.raises(XmlError):

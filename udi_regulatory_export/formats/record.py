@@ -22,8 +22,9 @@ Keys used below:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 from .details import (
@@ -155,21 +156,31 @@ class DeviceRecord:
         return ""
 
 
+@cache
+def _odoo_fields(kind: type) -> Mapping[str, str]:
+    """Name of each field of a class to ``model.field`` in Odoo."""
+    names = getattr(kind, "odoo_names", {})
+    return {
+        each.name: f"{kind.model}.{names.get(each.name, each.name)}"
+        for each in fields(kind)
+    }
+
+
 def odoo_field(record: Any, name: str) -> str:
     """``model.field`` in Odoo of one field of a record."""
-    if name not in {each.name for each in fields(record)}:
+    names = _odoo_fields(type(record))
+    if name not in names:
         raise AttributeError(f"{type(record).__name__} has no field {name!r}")
-    names = getattr(record, "odoo_names", {})
-    return f"{record.model}.{names.get(name, name)}"
+    return names[name]
 
 
 def texts(record: Any) -> Iterator[tuple[str, str, str]]:
     """Every non-empty text below a record, as (Odoo field, ref of its line, text)."""
-    for each in fields(record):
-        name = odoo_field(record, each.name)
-        value = getattr(record, each.name)
+    for name, told in _odoo_fields(type(record)).items():
+        value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(item):
+            if isinstance(item, str):
+                if item:
+                    yield told, record.ref, item
+            elif hasattr(item, "ref"):
                 yield from texts(item)
-            elif isinstance(item, str) and item:
-                yield name, record.ref, item

@@ -85,6 +85,9 @@ def checked(content: bytes, max_bytes: int = MAX_BYTES) -> bytes:
     content = content.removeprefix(UTF8_MARK)
     if not content.strip():
         raise XmlError("empty")
+    # every "<" that does not close begins an element, a comment or an instruction
+    if content.count(b"<") - content.count(b"</") > MAX_ELEMENTS:
+        raise XmlError("too_many_elements", most=MAX_ELEMENTS)
     try:
         content.decode()
     except UnicodeDecodeError as error:
@@ -92,9 +95,6 @@ def checked(content: bytes, max_bytes: int = MAX_BYTES) -> bytes:
         raise XmlError("not_utf8", line=line) from error
     if _has_document_type(content):
         raise XmlError("document_type")
-    # every "<" that does not close begins an element, a comment or an instruction
-    if content.count(b"<") - content.count(b"</") > MAX_ELEMENTS:
-        raise XmlError("too_many_elements", most=MAX_ELEMENTS)
     return content
 
 

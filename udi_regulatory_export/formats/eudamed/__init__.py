@@ -3,9 +3,11 @@
 A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
 ``plan_all``, then ``build_files`` for each name in ``MESSAGES``, in that order, and a
 ``manifest`` of what came out. Back come answers (``read_reply``) and downloads
-(``read_published``); ``difference`` compares what we have with what EUDAMED has.
+(``read_published``); ``difference`` compares what we have with what EUDAMED has, and
+``accepted`` is what it has once it took a message.
 """
 
+from .accepted import accepted
 from .answer import read_reply
 from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
@@ -26,6 +28,7 @@ __all__ = [
     "Entry",
     "Limits",
     "OversizeError",
+    "accepted",
     "build",
     "build_files",
     "difference",

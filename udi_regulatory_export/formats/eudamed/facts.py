@@ -52,13 +52,12 @@ _OF_FAMILY = {
 }
 _OF_DEVICE = {
     _EVERY: ("catalog_number", "information_url", "sterile", "sterilize_before_use"),
-    _DEVICES: ("single_use", "max_reuses"),
+    _DEVICES: ("single_use",),
 }
 _OF_REGISTRATION = {
     _EVERY: ("status", "emdn_codes"),
     codes.MEDICAL: ("reprocessed",),
     ("ivdr",): ("new_device",),
-    ("mdr",): ("annex_xvi_codes", "annex_xvi_applicable"),
 }
 
 
@@ -70,6 +69,8 @@ def facts(record: DeviceRecord) -> Iterator[Fact]:
         yield from _family(record)
     yield from _each(record, law, _OF_FAMILY, FAMILY)
     yield from _each(record, law, _OF_DEVICE, DEVICE)
+    if law in _DEVICES and not record.single_use:
+        yield fact(record, "max_reuses", DEVICE, record.max_reuses)
     yield from _names(record)
     yield from _printed(record)
     yield from lines(record)
@@ -149,8 +150,13 @@ def _registration(record: DeviceRecord) -> Iterator[Fact]:
         yield fact(registration, "local_agent", FAMILY, agent.udi_srn_ar)
     law = record.legislation_eu
     yield from _each(registration, law, _OF_REGISTRATION, DEVICE)
-    yield fact(registration, "related_di", DEVICE, registration.related_di)
-    if registration.product_designer:
+    is_master = bool(record.basic_udi) and selection.is_master(record)
+    if law == "mdr":
+        name = "annex_xvi_applicable" if is_master else "annex_xvi_codes"
+        yield fact(registration, name, DEVICE, getattr(registration, name))
+    if law != "spp" and not is_master:
+        yield fact(registration, "related_di", DEVICE, registration.related_di)
+    if registration.product_designer and law != "spp":
         value = _party(registration.product_designer)
         yield fact(registration, "product_designer", DESIGNER, value)
 

@@ -1,6 +1,7 @@
 """Lines of a device as facts: sizes, substances, storage, warnings, texts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..difference import Fact, plain
@@ -39,7 +40,8 @@ def lines(record: DeviceRecord) -> Iterator[Fact]:
             code = each.size_type.eudamed_code or each.size_type.code
             yield fact(record, "sizes", DEVICE, _size(each), code)
     for each in selection.substances(record):
-        yield fact(record, "substances", DEVICE, _substance(each), each.ref)
+        told = replace(each, names=selection.european(each.names))
+        yield fact(record, "substances", DEVICE, _substance(told), told.ref)
     yield from _coded(
         record, "storage", "kind", selection.condition, selection.condition_texts
     )
