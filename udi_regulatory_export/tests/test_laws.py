@@ -10,7 +10,8 @@ from odoo.addons.udi_traceability.tests.test_udi_import import SHARED, shared
 from ..formats import FORMATS, xml
 from ..formats.eudamed import MESSAGES, Entry, build_files
 from ..formats.message import Envelope
-from .laws import LAWS, LEGACY, LawsCase
+from .laws import LawsCase
+from .laws_data import LAWS, LEGACY
 
 VERSIONS = {"3.0.25": "xsd-3.0.25", "3.0.30": "xsd-3.0.30-derived"}
 # What each law's fullest device must have told

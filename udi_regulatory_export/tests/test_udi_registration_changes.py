@@ -153,6 +153,17 @@ class TestUdiRegistrationChanges(ExportCase):
             cron.method_direct_trigger()
         self.assertFalse(self.eudamed.is_changed)
 
+    def test_an_update_is_built_as_what_it_is(self):
+        accept(self.eudamed)
+        self.device.information_url = "https://example.com/new"
+        self.family.name = "Infusion pump, new"
+        self._changed()
+        submission = self.env["udi.submission"]._build(self.eudamed)
+        names = [file.name for file in submission.file_ids]
+        self.assertEqual(len(names), 2)
+        self.assertIn("BASIC_UDI.PATCH", names[0])
+        self.assertIn("UDI_DI.PATCH", names[1])
+
     def test_the_button_is_for_officers(self):
         accept(self.eudamed)
         self.eudamed.with_user(self.officer).action_compare()
