@@ -56,9 +56,8 @@ class UdiRegistration(models.Model):
         if accepted is not None:
             states.append(("accepted", accepted, self._day(self.accepted_on)))
         if self.published_on:
-            states.append(
-                ("published", self._published(), self._day(self.published_on))
-            )
+            published = self._snapshot_record(self.published_snapshot)
+            states.append(("published", published, self._day(self.published_on)))
         return states
 
     def _day(self, moment):
