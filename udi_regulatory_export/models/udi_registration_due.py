@@ -91,7 +91,7 @@ class UdiRegistration(models.Model):
         if self.regulator != "eudamed":
             owed = self.state in OWED and self.publish_date
             return due.Due(owed, "publication") if owed else None
-        if self.changed_on:
+        if self.changed_on and self.state != "withdrawn":
             return due.update_due(self.changed_on)
         if self.state not in OWED or self.accepted_id:
             return None

@@ -1,7 +1,9 @@
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import ExportCase
 
@@ -69,6 +71,30 @@ class TestUdiRegistrationDue(ExportCase):
             with freeze_time(f"{day} 12:00:00"):
                 self.env["udi.registration"]._cron_lateness()
                 self.assertEqual(self.eudamed.due_band, band)
+
+    def test_what_is_withdrawn_is_not_due(self):
+        self.eudamed.write({"changed_on": "2026-11-20", "state": "registered"})
+        self.assertEqual(self._due(), ("2026-12-20", "update"))
+        self.eudamed.state = "withdrawn"
+        self.assertEqual(self._due(), (False, False))
+
+    def test_every_facet_finds_rows(self):
+        """Deadlines and the board: each filter is one that the database takes."""
+        self.market.date_start = "2026-11-01"
+        self.eudamed.write({"state": "rejected", "is_changed": True})
+        self.device.sterile = False
+        for xmlid, rows in (
+            ("udi_device_view_board_search", self.device),
+            ("udi_registration_view_search", self.registrations),
+        ):
+            view = self.env.ref(f"udi_regulatory_export.{xmlid}")
+            for node in etree.fromstring(view.arch).findall(".//filter[@domain]"):
+                domain = safe_eval(node.get("domain"))
+                found = rows.with_user(self.reader).search(domain)
+                with self.subTest(f"{xmlid} {node.get('name')}"):
+                    told = ("late", "due_30", "rejected", "changed")
+                    if node.get("name") in told:
+                        self.assertTrue(found & rows)
 
     def test_the_device_shows_its_nearest_day(self):
         self.assertEqual(
