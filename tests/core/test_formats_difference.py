@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import get_type_hints
 
+import pytest
 from formats_any import any_of
 from formats_laws import KINDS
 from formats_sample import PRIMARY, change
@@ -14,6 +15,7 @@ from odoo.addons.udi_regulatory_export.formats.difference import (
     Row,
     plain,
     rows,
+    same_number,
 )
 from odoo.addons.udi_regulatory_export.formats.eudamed import difference
 from odoo.addons.udi_regulatory_export.formats.eudamed.messages import MESSAGES
@@ -41,6 +43,27 @@ def test_rows_in_the_order_of_our_facts():
     )
     assert [each.change for each in found] == ["changed", "added", "added", "removed"]
     assert rows(ours, ours) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("90.0", "90"),
+        ("0090.50", "90.5"),
+        ("-1.50", "-1.5"),
+        ("+2", "2"),
+        ("0", "0"),
+        ("000.000", "0"),
+        ("100", "100"),
+        ("32/6", "32/6"),
+        ("7,5", "7,5"),
+        ("1e999999999", "1e999999999"),
+        (".5", ".5"),
+        ("", ""),
+    ],
+)
+def test_numbers_without_their_zeros(text, number):
+    assert same_number(text) == number
 
 
 def test_plain_values():

@@ -222,6 +222,27 @@ def test_what_only_we_know_is_no_difference():
     assert difference(ours, MDR) == ()
 
 
+@pytest.mark.parametrize("name", ["storage", "warnings", "substances", "sizes"])
+def test_the_order_of_lines_is_no_difference(name):
+    ours = change(MDR, **{name: tuple(reversed(getattr(MDR, name)))})
+    assert difference(ours, MDR) == ()
+
+
+def test_order_and_spelling_of_numbers_are_no_difference():
+    sizes = tuple(
+        change(each, value=each.value.replace("90.0", "90"))
+        for each in reversed(MDR.sizes)
+    )
+    ours = change(
+        MDR,
+        sizes=(*sizes, change(MDR.sizes[0], value="7,5")),
+        eudamed__annex_xvi_codes=tuple(reversed(MDR.eudamed.annex_xvi_codes)),
+        eudamed__emdn_codes=("Z1", "A1"),
+    )
+    theirs = change(ours, sizes=(*MDR.sizes, ours.sizes[-1]))
+    assert difference(ours, change(theirs, eudamed__emdn_codes=("A1", "Z1"))) == ()
+
+
 def test_a_file_without_the_family_says_nothing_of_it():
     (whole,) = read(built(MDR).content).records
     bare = change(whole, risk_class_eu="", implantable=None, is_kit=None)

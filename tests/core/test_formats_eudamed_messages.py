@@ -175,6 +175,8 @@ def test_the_old_first_country_stays_until_another_is_the_first():
     moved = change(MDR, markets=(GREECE,))
     root = written(moved, "MARKET_INFO.PUT", accepted)
     assert first(root) == {"EL": "false", "FR": "true"}
+    root = written(moved, "UDI_DI.PATCH", accepted)
+    assert first(root) == {"EL": "true", "FR": "false"}
 
 
 def test_countries_are_told_apart_from_those_of_another_life():

@@ -73,7 +73,7 @@ CHANGES = [
     ),
     (
         {"markets": (change(GREECE, is_first_eu=True),)},
-        ("MARKET_INFO.PUT", "UDI_DI.PATCH"),
+        ("UDI_DI.PATCH",),
     ),
     ({"packages": (PALLET, ENDED, change(CASE, code="3"))}, ("PACKAGE_UDI.PUT",)),
     ({"packages": ()}, ()),
@@ -116,3 +116,20 @@ def test_a_legacy_device_has_no_packages():
 def test_what_another_law_has_no_place_for_is_no_change():
     accepted = change(IVDR, **KNOWN)
     assert plan(change(accepted, latex="contains", sizes=MDR.sizes), accepted) == ()
+
+
+def test_a_new_first_country_takes_three_steps():
+    """It must be known before it is the first, and the first cannot be taken away."""
+    germany, greece = MDR.markets[1:3]
+    one = change(ACCEPTED, markets=(change(greece, is_first_eu=True),))
+    steps = [
+        ((germany,), ("MARKET_INFO.PUT", "UDI_DI.PATCH")),
+        ((germany, greece), ("UDI_DI.PATCH",)),
+        (
+            (change(germany, is_first_eu=False), change(greece, is_first_eu=True)),
+            ("MARKET_INFO.PUT",),
+        ),
+        ((change(greece, is_first_eu=True),), ()),
+    ]
+    for known, expected in steps:
+        assert plan(one, change(ACCEPTED, markets=known)) == expected

@@ -219,6 +219,13 @@ FREE = [
     (known(SPP), {"descriptions": BOTH, "eudamed__product_designer": WORKSHOP}),
     (known(MDR, eudamed__registry_state="submitted"), {"model_number": "x"}),
     (change(ACCEPTED, eudamed__status="not_intended"), {}),
+    (ACCEPTED, {"sizes": SIZES[::-1]}),
+    (ACCEPTED, {"sizes": (change(SIZES[0], value="90"), *SIZES[1:])}),
+    (
+        ACCEPTED,
+        {"sizes": (change(SIZES[0], size_type__name="Länge"), *SIZES[1:])},
+    ),
+    (ACCEPTED, {"eudamed__annex_xvi_codes": MDR.eudamed.annex_xvi_codes[::-1]}),
 ]
 
 
@@ -233,6 +240,7 @@ def test_what_may_change(accepted, facts):
         ({"brand_name": "Other"}, "udi.device.trade_name_ids"),
         ({"trade_names": ()}, "udi.device.trade_name_ids"),
         ({"warnings": (WarningRecord(),)}, "udi.device.warning_ids"),
+        ({"warnings": MDR.warnings[:2]}, "udi.device.warning_ids"),
         ({"substances": (CMR,)}, "udi.device.substance_ids"),
     ],
 )
@@ -240,6 +248,12 @@ def test_the_law_may_want_what_eudamed_does_not(facts, field):
     found = problems(change(ACCEPTED, **facts), ACCEPTED)
     told = {(f.code, f.field, f.severity) for f in found}
     assert ("law_new_di", field, "warning") in told
+
+
+def test_a_size_that_is_no_number_is_compared_as_it_is():
+    odd = change(ACCEPTED, sizes=(change(SIZES[0], value="32/6"),))
+    found = problems(odd, ACCEPTED)
+    assert {"bad_form", "locked_device"} <= codes_of(found, "error")
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -150,3 +150,19 @@ def test_formats_are_pure(path):
 def test_repository_is_where_the_purity_test_looks():
     assert shared_data.REPOSITORY in Path(formats.__file__).parents
     assert len(_sources()) > 20
+
+
+@pytest.mark.parametrize(
+    ("record", "ref"),
+    [
+        (records.CommentRecord(owner_code="DE-AR-000000001"), "DE-AR-000000001"),
+        (records.SubstatusRecord(code="RECALLED"), "RECALLED"),
+        (records.SizeRecord(), ""),
+        (records.StorageRecord(), ""),
+        (records.WarningRecord(code=records.CodeRecord(code="CW001")), "CW001"),
+        (records.SubstanceRecord(cas_number="117-81-7"), "117-81-7"),
+        (records.ClinicalInvestigationRecord(reference="CI-1"), "CI-1"),
+    ],
+)
+def test_a_line_is_told_by_what_it_is(record, ref):
+    assert record.ref == ref

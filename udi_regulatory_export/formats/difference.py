@@ -4,6 +4,7 @@ Regulator-neutral: a regulator says which facts it is told, and what a change of
 would take.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 Key = tuple[str, str]
 """``model.field`` and the ``ref`` that tells lines of one list apart."""
 
+_NUMBER = re.compile(r"([+-]?)([0-9]+)(\.[0-9]+)?")
 ADDED = "added"
 CHANGED = "changed"
 REMOVED = "removed"
@@ -56,6 +58,20 @@ def plain(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     return str(getattr(value, "ref", value))
+
+
+def same_number(text: str) -> str:
+    """A printed number without zeros that change nothing: 90 for 90.0.
+
+    >>> same_number("-090.50"), same_number("90.0"), same_number("1e9"), same_number("")
+    ('-90.5', '90', '1e9', '')
+    """
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        return text
+    sign, whole, rest = found.groups()
+    rest = (rest or "").rstrip("0").rstrip(".")
+    return f"{sign.replace('+', '')}{whole.lstrip('0') or '0'}{rest}"
 
 
 def rows(

@@ -92,6 +92,7 @@ CODES = {
     "same_languages": "descriptions of size and unit in other languages than expected",
     "designer_is_maker": "the original manufacturer is the manufacturer",
     "linked_by_itself": "EUDAMED links devices of one UDI-DI itself",
+    "link_differs": "the legacy device says expected; EUDAMED links equals only",
     "no_snapshot": "EUDAMED has the device; what it accepted last is not known here",
     "waits_for_body": "the notified body has not confirmed; no change is taken",
     "locked_family": "fixed since registration; way out: another Basic UDI-DI",

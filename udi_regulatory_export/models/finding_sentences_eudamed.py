@@ -87,6 +87,10 @@ EUDAMED = {
         "EUDAMED links two devices with the UDI-DI %(value)s itself. You may empty "
         "“%(field)s”."
     ),
+    "link_differs": _lt(
+        "%(field)s is “%(value)s” here and “%(expected)s” on the legacy device. "
+        "EUDAMED links the two only if they agree. Correct the one that is wrong."
+    ),
     "no_snapshot": _lt(
         "EUDAMED has this device, and what it accepted last is not known here. Import "
         "your download of the device first."

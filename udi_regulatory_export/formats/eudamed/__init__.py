@@ -12,6 +12,7 @@ from .answer import read_reply
 from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
 from .facts import facts
+from .link import link_problems
 from .locks import locked_fields
 from .manifest import listed, manifest
 from .messages import MESSAGES, Entry
@@ -33,6 +34,7 @@ __all__ = [
     "build_files",
     "difference",
     "facts",
+    "link_problems",
     "listed",
     "locked_fields",
     "manifest",

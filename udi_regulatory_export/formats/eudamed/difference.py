@@ -5,12 +5,12 @@ language to it, and a limit of temperature is a text. Country, code and language
 refs of lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..difference import Fact, Row, rows
 from ..findings import Finding
-from ..record import DeviceRecord
+from ..record import DeviceRecord, odoo_field
 from . import codes, rules_update, selection
 from .facts import DEVICE, FAMILY, MARKETS, ORDER, TRADE_NAMES, facts
 
@@ -73,10 +73,14 @@ class _Locks:
         return own or self._by_place.get((row.field, None), "")
 
 
-def _locks(record: DeviceRecord, accepted: DeviceRecord):
-    if _is_comparable(record) and _is_comparable(accepted):
-        return _Locks(record, accepted)
-    return lambda row: ""
+def _locks(record: DeviceRecord, accepted: DeviceRecord) -> Callable[[Row], str]:
+    """Under another law it is another device: nothing else needs a reason."""
+    if not (_is_comparable(record) and _is_comparable(accepted)):
+        return lambda row: ""
+    if record.legislation_eu != accepted.legislation_eu:
+        law = odoo_field(record, "legislation_eu")
+        return lambda row: "locked_family" if row.field == law else ""
+    return _Locks(record, accepted)
 
 
 def _is_comparable(record: DeviceRecord) -> bool:

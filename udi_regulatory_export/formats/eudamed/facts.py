@@ -55,7 +55,7 @@ _OF_DEVICE = {
     _DEVICES: ("single_use",),
 }
 _OF_REGISTRATION = {
-    _EVERY: ("status", "emdn_codes"),
+    _EVERY: ("status",),
     codes.MEDICAL: ("reprocessed",),
     ("ivdr",): ("new_device",),
 }
@@ -150,10 +150,15 @@ def _registration(record: DeviceRecord) -> Iterator[Fact]:
         yield fact(registration, "local_agent", FAMILY, agent.udi_srn_ar)
     law = record.legislation_eu
     yield from _each(registration, law, _OF_REGISTRATION, DEVICE)
+    emdn = tuple(sorted(registration.emdn_codes))
+    yield fact(registration, "emdn_codes", DEVICE, emdn)
     is_master = bool(record.basic_udi) and selection.is_master(record)
     if law == "mdr":
-        name = "annex_xvi_applicable" if is_master else "annex_xvi_codes"
-        yield fact(registration, name, DEVICE, getattr(registration, name))
+        purposes = tuple(sorted(registration.annex_xvi_codes))
+        applies = registration.annex_xvi_applicable if is_master else None
+        told = () if is_master else purposes
+        yield fact(registration, "annex_xvi_applicable", DEVICE, applies)
+        yield fact(registration, "annex_xvi_codes", DEVICE, told)
     if law != "spp" and not is_master:
         yield fact(registration, "related_di", DEVICE, registration.related_di)
     if registration.product_designer and law != "spp":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..difference import Fact, plain
+from ..difference import Fact, plain, same_number
 from ..record import (
     DeviceRecord,
     SizeRecord,
@@ -35,13 +35,14 @@ def lines(record: DeviceRecord) -> Iterator[Fact]:
     if record.mri_safety in codes.MRI_WARNINGS:
         yield fact(record, "mri_safety", DEVICE, record.mri_safety)
     sizes = record.sizes if record.legislation_eu in codes.MEDICAL else ()
-    for each in sizes:
-        if each.size_type:
-            code = each.size_type.eudamed_code or each.size_type.code
-            yield fact(record, "sizes", DEVICE, _size(each), code)
-    for each in selection.substances(record):
-        told = replace(each, names=selection.european(each.names))
-        yield fact(record, "substances", DEVICE, _substance(told), told.ref)
+    for code, value in sorted(_size(each) for each in sizes if each.size_type):
+        yield fact(record, "sizes", DEVICE, value, code)
+    named = (
+        replace(each, names=selection.european(each.names))
+        for each in selection.substances(record)
+    )
+    for ref, value in sorted((each.ref, _substance(each)) for each in named):
+        yield fact(record, "substances", DEVICE, value, ref)
     yield from _coded(
         record, "storage", "kind", selection.condition, selection.condition_texts
     )
@@ -58,11 +59,10 @@ def _coded(
     texts_of: Callable[[Any], tuple[TextRecord, ...]],
 ) -> Iterator[Fact]:
     """Lines with a code of EUDAMED's and what the label says to it."""
-    for each in getattr(record, name):
-        if getattr(each, key):
-            code = code_of(each)
-            said = _said(texts_of(each)) or code
-            yield fact(record, name, DEVICE, said, code)
+    rows = (each for each in getattr(record, name) if getattr(each, key))
+    told = ((code_of(each), _said(texts_of(each))) for each in rows)
+    for code, words in sorted(told):
+        yield fact(record, name, DEVICE, words or code, code)
 
 
 def _said(texts: Iterable[TextRecord]) -> str:
@@ -75,12 +75,14 @@ def _said(texts: Iterable[TextRecord]) -> str:
     )
 
 
-def _size(each: SizeRecord) -> str:
-    limits = "–".join(filter(None, (each.value_min, each.value_max)))
+def _size(each: SizeRecord) -> tuple[str, str]:
+    """EUDAMED's code and what is told; it writes 90 as 90.0."""
+    limits = "–".join(filter(None, map(same_number, (each.value_min, each.value_max))))
     unit = each.unit and (each.unit.eudamed_code or each.unit.code)
-    told = {"value": (each.value, unit), "range": (limits, unit)}
+    told = {"value": (same_number(each.value), unit), "range": (limits, unit)}
     described = (_said(each.type_descriptions), _said(each.unit_descriptions))
-    return joined(*told.get(each.precision, (each.text,)), *described)
+    code = each.size_type.eudamed_code or each.size_type.code
+    return code, joined(*told.get(each.precision, (each.text,)), *described)
 
 
 def _substance(each: SubstanceRecord) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from ..record import DeviceRecord
+from ..record import DeviceRecord, MarketRecord
 from ..xml import element
 from . import blocks, ivdd, ivdr, mdd, mdr, selection, spp
 from .blocks import identifier
@@ -71,24 +71,35 @@ def _family(entry: Entry) -> etree._Element:
     return law(entry.record).basic_udi(entry.record, number)
 
 
+def stored_markets(entry: Entry) -> tuple[tuple[str, MarketRecord], ...]:
+    """Countries, with the old first one until the new one is known as the first."""
+    rows = selection.sent_markets(entry.record)
+    if not moved_first(entry):
+        return rows
+    first = selection.first_market(entry.accepted)
+    kept = (row for row in selection.sent_markets(entry.accepted) if row[0] == first)
+    return tuple(sorted(dict((*kept, *rows)).items()))
+
+
 def _update(entry: Entry) -> etree._Element:
-    """Countries go along only where the first one changed (BR-DTX-UDID-096)."""
-    number = entry.next(entry.record.eudamed.version)
+    """Countries go along only where the first one changed, and then those that are
+    stored (BR-DTX-UDID-096, UDI-103, 105)."""
+    record, first = entry.record, selection.first_market(entry.record)
+    number = entry.next(record.eudamed.version)
+    rows = stored_markets(entry)
+    told = tuple(replace(row, is_first_eu=code == first) for code, row in rows)
     scope = replace(BARE, markets=moved_first(entry))
-    return law(entry.record).udi_di(entry.record, scope, number)
+    return law(record).udi_di(replace(record, markets=told), scope, number)
 
 
 def markets(entry: Entry) -> etree._Element:
     """The first country stays as it is known; it moves with UDI_DI.PATCH only
     (BR-DTX-UDI-101)."""
-    record, accepted = entry.record, entry.accepted
-    rows = selection.sent_markets(record)
-    first = selection.first_market(record)
-    if moved_first(entry):
-        first = selection.first_market(accepted)
-        kept = (row for row in selection.sent_markets(accepted) if row[0] == first)
-        rows = tuple(sorted(dict((*kept, *rows)).items()))
+    record = entry.record
+    known = entry.accepted if moved_first(entry) else record
     number = entry.next(record.eudamed.market_version)
+    first = selection.first_market(known)
+    rows = stored_markets(entry)
     return element(
         MARKETS("DTXMarketInfo"),
         identifier(MARKET("uDIDIIdentifier"), selection.registered(record)),

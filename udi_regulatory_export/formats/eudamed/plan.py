@@ -13,7 +13,7 @@ from . import blocks, selection
 from .codes import UDIDI
 from .data import BARE
 from .designer import designer
-from .messages import MESSAGES, Entry, law, moved_first
+from .messages import MESSAGES, Entry, law, moved_first, stored_markets
 
 KNOWN = ("submitted", "registered")
 
@@ -72,14 +72,9 @@ def _data(entry: Entry) -> bool:
 
 
 def _markets(entry: Entry) -> bool:
-    made = (_countries(r) for r in (entry.record, entry.accepted))
-    return _differ(*made)
-
-
-def _countries(record: DeviceRecord) -> etree._Element | None:
     """Countries and dates; which one is the first is told by another message."""
-    rows = selection.sent_markets(record)
-    return blocks.markets(UDIDI("marketInfos"), rows, "")
+    rows = (stored_markets(entry), selection.sent_markets(entry.accepted))
+    return _differ(*(blocks.markets(UDIDI("marketInfos"), each, "") for each in rows))
 
 
 def _packages(entry: Entry) -> bool:
