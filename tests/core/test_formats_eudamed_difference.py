@@ -222,6 +222,12 @@ def test_what_only_we_know_is_no_difference():
     assert difference(ours, MDR) == ()
 
 
+@pytest.mark.parametrize("name", ["storage", "warnings", "substances", "sizes"])
+def test_the_order_of_lines_is_no_difference(name):
+    ours = change(MDR, **{name: tuple(reversed(getattr(MDR, name)))})
+    assert difference(ours, MDR) == ()
+
+
 def test_order_and_spelling_of_numbers_are_no_difference():
     sizes = tuple(
         change(each, value=each.value.replace("90.0", "90"))

@@ -89,7 +89,6 @@ def test_messages_lead_from_any_record_to_any_other(kind, data):
     theirs, ours = (data.draw(records((kind,))) for _each in range(2))
     before = accepted(theirs, None, "DEVICE.POST")
     for name in plan(ours, before):
-        assert difference(ours, before) != ()
         before = accepted(ours, before, name)
     for name in plan(ours, before):
         before = accepted(ours, before, name)

@@ -4,6 +4,9 @@ Nothing here knows Odoo, a clock or a database. Every format is a package with
 ``CODE``, ``problems(record) -> tuple[Finding, ...]`` and
 ``build(record, envelope) -> tuple[Built, ...]``; another regulator is another package
 and another entry in ``FORMATS``.
+
+A regulator that is told changes one by one has ``plan_all``, ``facts`` and
+``difference`` too, and its ``problems`` takes the record as accepted last.
 """
 
 from . import eudamed, gudid, nmpa

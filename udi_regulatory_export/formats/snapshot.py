@@ -6,7 +6,7 @@ an older snapshot. ``FORMAT`` grows when an old snapshot would mean something el
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -100,7 +100,7 @@ def _value(kind: Any, kept: object, path: str) -> Any:
         return _several(get_args(kind)[0], kept, path)
     if is_dataclass(kind):
         return _record(kind, kept, path)
-    if kind in (date, datetime):
+    if issubclass(kind, date):
         return _moment(kind, kept, path)
     if type(kept) is not kind:
         raise SnapshotError("bad_value", field=path)

@@ -35,6 +35,13 @@ class UdiDevice(models.Model):
         compute="_compute_registration_states",
         groups=READERS,
     )
+    registration_due_date = fields.Date(
+        "Due",
+        compute="_compute_registration_due_date",
+        store=True,
+        groups=READERS,
+        help="The nearest day by which a regulator must have it.",
+    )
     registration_finding_rows = fields.Json(
         compute="_compute_registration_finding_rows", groups=READERS
     )
@@ -56,6 +63,12 @@ class UdiDevice(models.Model):
             device.gudid_state = states.get("gudid")
             device.eudamed_state = states.get("eudamed")
             device.nmpa_state = states.get("nmpa")
+
+    @api.depends("registration_ids.due_date")
+    def _compute_registration_due_date(self):
+        for device in self:
+            days = filter(None, device.registration_ids.mapped("due_date"))
+            device.registration_due_date = min(days, default=False)
 
     @api.depends("registration_ids.finding_rows")
     @api.depends_context("lang")
@@ -135,8 +148,10 @@ class UdiDevice(models.Model):
     def _device_records(self, registrations):
         """``{registration: DeviceRecord}``, as of today at the user's company.
 
-        The only way from records to what is exported; set-based.
+        The only way from records to what is exported; set-based. Names of units and
+        the like are English for every reader: they become part of messages.
         """
+        registrations = registrations.with_context(lang="en_US")
         as_of = self.env.company._udi_today()
         generic_names = registrations.device_id._generic_names()
         return {

@@ -17,7 +17,8 @@ class UdiOverview(models.Model):
 
     def _card_registrations(self):
         due = Domain("state", "in", DUE)
-        late = due & Domain("publish_date", "<", self._today().isoformat())
+        late = Domain("due_date", "<", self._today().isoformat())
+        changed = Domain("is_changed", "=", True)
         states = (
             ("preparing", self.env._("In preparation")),
             ("ready", self.env._("Ready to send")),
@@ -31,9 +32,12 @@ class UdiOverview(models.Model):
             figures=(
                 self._of_registrations(
                     "late",
-                    self.env._("Late: publication date passed"),
+                    self.env._("Late: the deadline passed"),
                     late,
                     late=True,
+                ),
+                self._of_registrations(
+                    "changed", self.env._("Changed since accepted"), changed
                 ),
                 *(
                     self._of_registrations(state, label, Domain("state", "=", state))

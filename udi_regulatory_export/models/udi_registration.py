@@ -1,6 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+# EUDAMED's services by their own names; other regulators have one message only.
+MESSAGES = [
+    ("device_post", "New device"),
+    ("udi_di_post", "Further UDI-DI"),
+    ("basic_udi_patch", "Update of the Basic UDI-DI"),
+    ("udi_di_patch", "Update of the UDI-DI"),
+    ("market_info_put", "Markets"),
+    ("package_udi_put", "Packages"),
+    ("product_designer_put", "Original manufacturer"),
+    ("whole", "Whole record"),
+]
+
 # States that our own checks decide; the later ones are the regulator's.
 OPEN_STATES = ("required", "preparing", "ready")
 TRACKED_FIELDS = frozenset(

@@ -46,6 +46,9 @@ class UdiRegistrationDetail(models.AbstractModel):
     def action_check(self):
         return self.registration_id.action_check()
 
+    def action_compare(self):
+        return self.registration_id.action_compare()
+
     def action_build(self):
         return self.registration_id.action_build()
 

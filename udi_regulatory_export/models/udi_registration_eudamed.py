@@ -3,8 +3,6 @@ from odoo import api, fields, models
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
 from ..formats.findings import ERROR, Finding
-from ..formats.record import EudamedRecord
-from .device_record import answers, registration_values
 
 _NO_VERSION = Finding(
     code="no_schema_version",
@@ -47,16 +45,78 @@ class UdiRegistrationEudamed(models.Model):
         context={"active_test": False},
         tracking=True,
     )
+    annex_xvi_applicable = fields.Selection(
+        YES_NO,
+        string="Annex XVI applies",
+        tracking=True,
+        help="Asked of a Master UDI-DI in place of the purposes themselves.",
+    )
+    new_device = fields.Selection(
+        YES_NO,
+        string="New device",
+        tracking=True,
+        help="IVDR only: no such device was on the market for this analyte or "
+        "parameter in the last three years. It may change from yes to no, not back.",
+    )
+    product_designer_id = fields.Many2one(
+        "res.partner",
+        string="Product original manufacturer",
+        check_company=True,
+        ondelete="restrict",
+        tracking=True,
+        help="Another party that designed and made the device (MDR Article 16).",
+    )
+    related_device_id = fields.Many2one(
+        "udi.device",
+        string="Legacy or regulation counterpart",
+        check_company=True,
+        ondelete="restrict",
+        tracking=True,
+        help="The same device under the old directive or the new regulation.",
+    )
+    related_type = fields.Selection(
+        [("legacy_regulation", "Legacy and regulation device")],
+        string="Kind of relation",
+        compute="_compute_related_type",
+    )
+    eudamed_id = fields.Char(
+        string="EUDAMED ID",
+        copy=False,
+        tracking=True,
+        help="Of a legacy device without UDI-DI: D- and the rest of its EUDAMED DI.",
+    )
+    trade_name_applicable = fields.Boolean(
+        string="Has a trade name", compute="_compute_trade_name_applicable"
+    )
+    market_version = fields.Integer(
+        string="Version of the market data", readonly=True, copy=False
+    )
+    package_version = fields.Integer(
+        string="Version of the package data", readonly=True, copy=False
+    )
+    designer_version = fields.Integer(
+        string="Version of the original manufacturer", readonly=True, copy=False
+    )
+    substatus_ids = fields.One2many(
+        "udi.registration.eudamed.substatus",
+        "registration_eudamed_id",
+        readonly=True,
+        copy=False,
+    )
 
-    def _block(self):
-        self.ensure_one()
-        return EudamedRecord(
-            status=self.status or "",
-            emdn_codes=tuple(self.emdn_ids.mapped("code")),
-            annex_xvi_codes=tuple(self.annex_xvi_ids.mapped("code")),
-            **answers(self, ("reprocessed",)),
-            **registration_values(self),
-        )
+    @api.depends("related_device_id")
+    def _compute_related_type(self):
+        for detail in self:
+            detail.related_type = detail.related_device_id and "legacy_regulation"
+
+    @api.depends("device_id.brand_name", "device_id.trade_name_ids")
+    def _compute_trade_name_applicable(self):
+        """Shown on EUDAMED's screens only; the schema has no element for it."""
+        for detail in self:
+            device = detail.device_id
+            detail.trade_name_applicable = bool(
+                device.brand_name or device.trade_name_ids
+            )
 
     def _proposal(self, device):
         return {

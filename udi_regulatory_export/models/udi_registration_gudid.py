@@ -5,7 +5,8 @@ from odoo import fields, models
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
 from ..formats.record import GudidRecord
-from .device_record import answers, listed, registration_values
+from .device_record import listed, registration_values
+from .device_record_family import answers
 
 ANSWERS = ("premarket_exempt", "hctp", "combination_product", "rx", "otc")
 

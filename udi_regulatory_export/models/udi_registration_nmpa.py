@@ -3,7 +3,9 @@ from odoo import api, fields, models
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
 from ..formats.record import NmpaRecord
-from .device_record import answers, listed, registration_values, texts
+from .device_record import listed, registration_values
+from .device_record_family import answers
+from .device_record_lines import texts
 
 TEXTS = (
     "registered_di",

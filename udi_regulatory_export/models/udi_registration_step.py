@@ -20,6 +20,7 @@ class Examined:
 
     record: DeviceRecord
     findings: tuple[Finding, ...]
+    accepted: DeviceRecord | None = None
 
     def count(self, severity):
         return sum(finding.severity == severity for finding in self.findings)
@@ -139,25 +140,39 @@ class UdiRegistration(models.Model):
 
     def _examine(self):
         """``{registration: Examined}``, as of today, without storing anything."""
-        formats = self._formats()
         records = self.env["udi.device"]._device_records(self)
+        accepted = self._accepted_records()
         settings = {}
         for details in self._details():
             settings.update(details._setting_findings())
         return {
             registration: Examined(
                 records[registration],
-                formats[registration.regulator].problems(records[registration])
+                registration._problems(records[registration], accepted[registration])
                 + settings[registration],
+                accepted[registration],
             )
             for registration in self
         }
 
+    def _problems(self, record, accepted):
+        """By the rules of the regulator; an update has rules of its own."""
+        regulator = self._formats()[self.regulator]
+        if accepted is None or not hasattr(regulator, "difference"):
+            return regulator.problems(record)
+        return regulator.problems(record, accepted)
+
+    def _is_checked(self):
+        """Ours to put right, or accepted: then our record may have moved on."""
+        taken = self.state == "registered" and self.accepted_id
+        return self.state in CHECKED_STATES or bool(taken)
+
     def _check(self):
         """Examine, keep the findings, and say how far each registration is."""
         self.check_access("write")
-        checked = self.filtered(lambda r: r.state in CHECKED_STATES)
+        checked = self.filtered(lambda r: r._is_checked())
         examined = checked._examine()
+        changes = checked._changes(examined)
         now = fields.Datetime.now()
         for registration in checked.sudo():
             one = examined[registration]
@@ -169,6 +184,7 @@ class UdiRegistration(models.Model):
                     "warning_count": one.count(WARNING),
                     "check_result": one.result,
                     "checked_on": now,
+                    **registration._changed_values(changes[registration]),
                 }
             )
         ours = self.filtered(lambda r: r.state in OPEN_STATES)

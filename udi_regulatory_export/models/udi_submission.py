@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..formats.message import Envelope
 from . import finding_rows
+from .udi_registration_changes import name as message_name
 
 
 class UdiSubmission(models.Model):
@@ -33,7 +34,13 @@ class UdiSubmission(models.Model):
     )
     registrant_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
     state = fields.Selection(
-        [("built", "Built"), ("uploaded", "Uploaded")],
+        [
+            ("building", "Being built"),
+            ("built", "Built"),
+            ("uploaded", "Uploaded"),
+            ("answered", "Answered"),
+            ("done", "Done"),
+        ],
         default="built",
         required=True,
         readonly=True,
@@ -229,16 +236,29 @@ class UdiSubmission(models.Model):
         return submission.sudo(False)
 
     def _add_files(self, examined):
-        build = self.env["udi.registration"]._formats()[self.regulator].build
         lines = self.line_ids.filtered(lambda line: line.status == "built")
+        plans = lines.registration_id._plan(examined)
         built = [
             (line, file)
             for line in lines
-            for file in build(
-                examined[line.registration_id].record, self._envelope(line)
+            for file in self._files_of(
+                line, examined[line.registration_id], plans[line.registration_id]
             )
         ]
         self.env["udi.submission.file"].sudo()._add(self, built)
+
+    def _files_of(self, line, one, messages):
+        """A first registration is one file; an update is one for each message."""
+        form = self.env["udi.registration"]._formats()[self.regulator]
+        envelope = self._envelope(line)
+        if one.accepted is None or not hasattr(form, "build_files"):
+            return form.build(one.record, envelope)
+        entry = form.Entry(record=one.record, accepted=one.accepted)
+        return [
+            file
+            for message in messages
+            for file in form.build_files([entry], message_name(message), envelope)
+        ]
 
     def _envelope(self, line):
         """Identity and time of one message, the same whenever it is asked for."""

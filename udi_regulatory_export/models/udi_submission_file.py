@@ -3,6 +3,7 @@ from hashlib import sha256
 from odoo import api, fields, models
 
 from ..formats import xml
+from .udi_registration import MESSAGES
 
 
 class UdiSubmissionFile(models.Model):
@@ -10,7 +11,7 @@ class UdiSubmissionFile(models.Model):
 
     _name = "udi.submission.file"
     _description = "File of a UDI Submission"
-    _order = "submission_id, id"
+    _order = "submission_id, sequence, id"
 
     submission_id = fields.Many2one(
         "udi.submission", required=True, ondelete="cascade", index=True
@@ -19,8 +20,15 @@ class UdiSubmissionFile(models.Model):
         related="submission_id.company_id", store=True, precompute=True, index=True
     )
     registration_id = fields.Many2one(
-        "udi.registration", required=True, ondelete="cascade", index=True
+        "udi.registration",
+        ondelete="cascade",
+        index=True,
+        help="Where a file is for one device alone.",
     )
+    line_ids = fields.One2many("udi.submission.line", "file_id", readonly=True)
+    sequence = fields.Integer("Upload order", required=True, default=1)
+    message = fields.Selection(MESSAGES, string="What it tells", default="whole")
+    entity_count = fields.Integer("Entries")
     name = fields.Char(required=True)
     attachment_id = fields.Many2one(
         "ir.attachment", string="Content", required=True, ondelete="restrict"

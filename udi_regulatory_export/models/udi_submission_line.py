@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from . import finding_rows
+from .udi_registration import MESSAGES
 
 
 class UdiSubmissionLine(models.Model):
@@ -25,15 +26,36 @@ class UdiSubmissionLine(models.Model):
         "udi.registration", required=True, ondelete="cascade", index=True
     )
     device_id = fields.Many2one(related="registration_id.device_id")
-    status = fields.Selection(
-        [("built", "Built"), ("left_out", "Stayed out")], required=True
+    message = fields.Selection(
+        MESSAGES, string="What is sent", required=True, default="whole"
     )
+    status = fields.Selection(
+        [
+            ("built", "Built"),
+            ("left_out", "Stayed out"),
+            ("accepted", "Accepted"),
+            ("refused", "Refused"),
+        ],
+        required=True,
+    )
+    file_id = fields.Many2one(
+        "udi.submission.file", ondelete="set null", index="btree_not_null"
+    )
+    entity_code = fields.Char(
+        "Key in the file", index="btree_not_null", help="By which an answer names it."
+    )
+    snapshot = fields.Json("Record as sent", prefetch=False)
+    answer_id = fields.Many2one(
+        "udi.submission.answer", ondelete="restrict", index="btree_not_null"
+    )
+    answer_words = fields.Text("In the regulator's words")
+    answer_rows = fields.Json("What that means")
     findings = fields.Json()
     finding_rows = fields.Json(compute="_compute_finding_rows")
     summary = fields.Char(string="Why", compute="_compute_finding_rows")
 
     _registration_uniq = models.Constraint(
-        "UNIQUE(submission_id, registration_id)",
+        "UNIQUE(submission_id, registration_id, message)",
         "This device is in the batch already.",
     )
 

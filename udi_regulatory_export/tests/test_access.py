@@ -155,7 +155,8 @@ class TestAccess(ExportCase):
         private = {
             "udi.registration": (
                 "_check _examine _examine_batch _finding_sentences _details _detail "
-                "_formats _leave"
+                "_formats _leave _plan _accepted_record _look_for_changes "
+                "_differences _cron_lateness _cron_look_for_changes"
             ),
             "udi.device": "_register_at _device_record _device_records _generic_names",
             "udi.submission": "_build _build_batch _add_files _envelope",
@@ -176,6 +177,7 @@ class TestAccess(ExportCase):
             "action_accepted",
             "action_build",
             "action_check",
+            "action_compare",
             "action_open",
             "action_open_device",
             "action_open_submissions",

@@ -11,7 +11,9 @@ from .accepted import accepted
 from .answer import read_reply
 from .build import LIMITS, Limits, OversizeError, build, build_files
 from .difference import difference
+from .facts import facts
 from .link import link_problems
+from .locks import locked_fields
 from .manifest import listed, manifest
 from .messages import MESSAGES, Entry
 from .plan import plan, plan_all
@@ -31,8 +33,10 @@ __all__ = [
     "build",
     "build_files",
     "difference",
+    "facts",
     "link_problems",
     "listed",
+    "locked_fields",
     "manifest",
     "plan",
     "plan_all",

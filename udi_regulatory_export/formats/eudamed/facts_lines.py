@@ -37,9 +37,12 @@ def lines(record: DeviceRecord) -> Iterator[Fact]:
     sizes = record.sizes if record.legislation_eu in codes.MEDICAL else ()
     for code, value in sorted(_size(each) for each in sizes if each.size_type):
         yield fact(record, "sizes", DEVICE, value, code)
-    for each in selection.substances(record):
-        told = replace(each, names=selection.european(each.names))
-        yield fact(record, "substances", DEVICE, _substance(told), told.ref)
+    named = (
+        replace(each, names=selection.european(each.names))
+        for each in selection.substances(record)
+    )
+    for ref, value in sorted((each.ref, _substance(each)) for each in named):
+        yield fact(record, "substances", DEVICE, value, ref)
     yield from _coded(
         record, "storage", "kind", selection.condition, selection.condition_texts
     )
@@ -56,11 +59,10 @@ def _coded(
     texts_of: Callable[[Any], tuple[TextRecord, ...]],
 ) -> Iterator[Fact]:
     """Lines with a code of EUDAMED's and what the label says to it."""
-    for each in getattr(record, name):
-        if getattr(each, key):
-            code = code_of(each)
-            said = _said(texts_of(each)) or code
-            yield fact(record, name, DEVICE, said, code)
+    rows = (each for each in getattr(record, name) if getattr(each, key))
+    told = ((code_of(each), _said(texts_of(each))) for each in rows)
+    for code, words in sorted(told):
+        yield fact(record, name, DEVICE, words or code, code)
 
 
 def _said(texts: Iterable[TextRecord]) -> str:
