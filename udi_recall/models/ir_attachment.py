@@ -8,6 +8,8 @@ KEPT = {
     "udi.recall.reply": [("state", "!=", "draft")],
     "udi.recall.disposal": [("state", "=", "done")],
 }
+# Beside what people attached: the content of other fields is replaced by the fields
+FILES = (False, "attachment_ids")
 
 
 class IrAttachment(models.Model):
@@ -19,7 +21,9 @@ class IrAttachment(models.Model):
     def _unlink_except_recall_evidence(self):
         for model, domain in KEPT.items():
             own = self.sudo().filtered(
-                lambda file, name=model: file.res_model == name and not file.res_field
+                lambda file, name=model: (
+                    file.res_model == name and file.res_field in FILES
+                )
             )
             ids = own.mapped("res_id")
             if not ids:

@@ -127,14 +127,13 @@ class UdiRecallLot(models.Model):
                 self.env._("%(n)s on the way", n=number(self.quantity_transit))
             )
         lines = self.consignee_line_ids.filtered("quantity_out")
-        customers = lines.grouped("consignee_id")
+        customers = sorted(
+            (-sum(own.mapped("quantity_out")), customer.partner_id.name or "")
+            for customer, own in lines.grouped("consignee_id").items()
+        )
         texts += [
-            self.env._(
-                "%(n)s at %(customer)s",
-                n=number(sum(own.mapped("quantity_out"))),
-                customer=customer.partner_id.name,
-            )
-            for customer, own in list(customers.items())[:SHOWN_CUSTOMERS]
+            self.env._("%(n)s at %(customer)s", n=number(-less), customer=name)
+            for less, name in customers[:SHOWN_CUSTOMERS]
         ]
         if (more := len(customers) - SHOWN_CUSTOMERS) > 0:
             texts.append(self.env._("… and %(count)s more", count=more))

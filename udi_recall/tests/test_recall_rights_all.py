@@ -56,16 +56,13 @@ SHARED = ("udi.deadline.rule", "udi.working.day", "udi.recall.knock")
 HARMLESS = {
     ("udi.recall", "get_empty_list_help"),
     ("udi.recall.contact", "default_get"),
+    ("stock.picking", "get_empty_list_help"),
 }
 # What a reader may call: it looks
 READS = {
     ("udi.recall.balance", "action_open_consignee"),
     ("udi.recall.incoming", "action_open_lots"),
     ("udi.recall.incoming", "action_open_recall"),
-    ("udi.recall.message", "action_open_json"),
-    ("udi.recall.message", "action_open_paper"),
-    ("udi.recall.message", "action_open_sheet"),
-    ("udi.recall.message", "action_open_workbook"),
     ("udi.recall.point", "action_open"),
     ("udi.recall.register", "action_open"),
     ("udi.recall.report", "action_print"),
