@@ -37,6 +37,7 @@ COMPUTED = (
     "udi.recall.lot",
     "udi.recall.mailing",
     "udi.recall.message",
+    "udi.recall.moved",
     "udi.recall.onward",
     "udi.recall.progress",
     "udi.recall.register",
