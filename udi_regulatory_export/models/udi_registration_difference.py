@@ -103,7 +103,7 @@ class UdiRegistration(models.Model):
     def _carried(self, fact, lock):
         """Which message would tell it, or why none can and what to do instead."""
         if lock in LOCKS:
-            return self.env._("🔒 %(why)s", why=self.env._(LOCKS[lock]))
+            return self.env._("Fixed: %(why)s", why=self.env._(LOCKS[lock]))
         return self.env._("carried by %(message)s", message=fact.carrier)
 
     def _fact_field(self, place):

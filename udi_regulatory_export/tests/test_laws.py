@@ -122,3 +122,21 @@ class TestLaws(LawsCase):
             if finding.severity == "error"
         ]
         self.assertEqual(errors, [])
+
+    def test_a_counterpart_that_says_otherwise(self):
+        """The link is made by EUDAMED only if both devices agree."""
+        ours, legacy = self.full["mdr"], self.full["mdd"]
+        ours._detail().related_device_id = legacy.device_id
+        self.assertEqual(self._link_findings(ours), [])
+        legacy._detail().reprocessed = "yes"
+        self.assertEqual(
+            self._link_findings(ours), ["udi.registration.eudamed.reprocessed"]
+        )
+
+    def _link_findings(self, registration):
+        registration._check()
+        return [
+            finding["field"]
+            for finding in registration.findings or ()
+            if finding["code"] == "link_differs"
+        ]
