@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from .udi_recall_step import ACTIVE
 
+BEGUN = [("state", "in", ("queued", "running", "stopped"))]
+
 
 class UdiRecallMoved(models.Model):
     """A note that goods of a running recall moved: its figures are counted again.
@@ -33,10 +35,14 @@ class UdiRecallMoved(models.Model):
 
     @api.model
     def _cron_count(self):
-        """Recall after recall; one that somebody works on now has its turn later."""
+        """Recall after recall; one that is being worked on has its turn later.
+
+        While a round takes up its lots nothing else may touch their rows.
+        """
         waiting = self._read_group([], ["recall_id"], ["id:recordset"])
         for done, (recall, notes) in enumerate(waiting, start=1):
-            if recall.try_lock_for_update():
+            free = recall.try_lock_for_update()
+            if free and not free.round_ids.filtered_domain(BEGUN):
                 if recall.state in ACTIVE:
                     recall._count_again()
                 notes.unlink()

@@ -72,6 +72,21 @@ class TestRecallMoved(RecallCase):
         self._count_moved()
         self.assertEqual(self._figures(), (6, 1))
 
+    def test_while_a_round_takes_up_its_lots_nothing_is_counted(self):
+        """Rows that wait for the next part are not lost to a count in between."""
+        self._take_back(self.serials[3], self.anna)
+        waiting = self.recall.lot_line_ids[:2].sudo()
+        waiting.round_id = False
+        for state in ("queued", "running", "stopped"):
+            self.recall.sudo().round_id.state = state
+            self._count_moved()
+            self.assertEqual(len(waiting.exists()), 2)
+            self.assertEqual(self._figures(), (7, 0))
+        waiting.round_id = self.recall.round_id
+        self.recall.sudo().round_id.state = "done"
+        self._count_moved()
+        self.assertEqual(self._figures(), (6, 1))
+
     def test_a_drill_counts_nothing(self):
         drill = self._started(self._recall(self.cell, kind="drill"))
         self._take_back(self.serials[3], self.anna)
