@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .report import StepFailed
@@ -46,42 +47,49 @@ def shown(command, **options):
     return subprocess.call([str(p) for p in command], **(_PREPARE | options))
 
 
-def together(runs):
-    """Run all at once; the first shows its output as it goes, the others at its end.
+def together(lanes):
+    """Run the lanes side by side, what is in a lane one after another.
 
-    :param runs: (title, command, options) each
-    :return: the worst exit code
+    The first lane shows its output as it goes, the others at their end.
+
+    :param lanes: lists of (title, command, options)
+    :return: the exit codes
     """
-    (first, command, options), *others = runs
-    with contextlib.ExitStack() as stack:
-        unseen = [
-            (title, *stack.enter_context(_unseen(each, **more)))
-            for title, each, more in others
-        ]
-        sys.stdout.write(f"\n── {first} ──\n")
-        codes = [shown(command, **options)]
-        for title, program, output in unseen:
-            codes.append(program.wait())
-            output.seek(0)
-            sys.stdout.write(f"\n── {title} ──\n{output.read()}")
-    return max(codes)
+    first, *others = lanes
+    ended = threading.Event()
+    with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
+        unseen = [pool.submit(_unseen, lane, ended) for lane in others]
+        try:
+            codes = []
+            for title, command, options in first:
+                sys.stdout.write(f"\n── {title} ──\n")
+                codes.append(shown(command, **options))
+            for title, code, output in (
+                run for lane in unseen for run in lane.result()
+            ):
+                sys.stdout.write(f"\n── {title} ──\n{output}")
+                codes.append(code)
+        finally:
+            ended.set()
+    return codes
 
 
-@contextlib.contextmanager
-def _unseen(command, **options):
-    """(the program while it runs, the file its output goes to)."""
-    with tempfile.TemporaryFile("w+") as output:
-        program = subprocess.Popen(
+def _unseen(lane, ended):
+    """(title, exit code, output) of each run; none begins after the end."""
+    results = []
+    for title, command, options in lane:
+        if ended.is_set():
+            break
+        done = subprocess.run(
             [str(part) for part in command],
-            stdout=output,
+            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
             **(_PREPARE | options),
         )
-        try:
-            yield program, output
-        finally:
-            program.terminate()
-            program.wait()
+        results.append((title, done.returncode, done.stdout))
+    return results
 
 
 def logged(command, log, *, what, **options):

@@ -36,6 +36,14 @@ def test_groups_come_first_the_rest_is_pytests(environment, arguments, groups, r
     assert (list(read[0]), read[2]) == (groups, rest)
 
 
+@pytest.mark.parametrize(
+    ("codes", "worst"),
+    [([], 0), ([0, 5, 0], 0), ([5, 5], 5), ([5, 1, 0], 1), ([0, 2], 2)],
+)
+def test_a_run_without_tests_fails_only_alone(environment, codes, worst):
+    assert environment["tests"]._worst(codes) == worst
+
+
 def test_a_benchmark_is_named(environment):
     assert environment["tests"]._read(["load", "ground", "x"]) == (
         (),
@@ -83,23 +91,29 @@ def test_a_failed_program_shows_what_it_said(environment):
         )
 
 
-def test_runs_together_show_all_and_answer_with_the_worst(environment, capfd):
-    def say(text, code):
-        words = f"import sys; print({text!r}, flush=True); sys.exit({code})"
-        return [sys.executable, "-c", words], {}
+def _say(text, code):
+    words = f"import sys; print({text!r}, flush=True); sys.exit({code})"
+    return text, [sys.executable, "-c", words], {}
 
-    runs = [("one", *say("first", 0)), ("two", *say("second", 3))]
-    assert environment["process"].together(runs) == 3
-    assert environment["process"].together(runs[:1]) == 0
+
+def test_lanes_side_by_side_show_all(environment, capfd):
+    together = environment["process"].together
+    lanes = [[_say("one", 0)], [_say("two", 3), _say("three", 0)]]
+    assert together(lanes) == [0, 3, 0]
+    assert together([[_say("four", 0), _say("five", 0)], []]) == [0, 0]
     out = capfd.readouterr().out
-    assert "first" in out and "\n── two ──\nsecond\n" in out
+    assert "\n── two ──\ntwo\n\n── three ──\nthree\n" in out
+    assert "four" in out and "five" in out
 
 
-def test_a_run_beside_ends_with_the_one_that_failed_to_start(environment):
-    long = [sys.executable, "-c", "import time; time.sleep(600)"]
-    runs = [("one", ["/nowhere/nothing"], {}), ("two", long, {})]
+def test_after_a_lane_failed_to_start_nothing_more_begins(environment, tmp_path):
+    late = tmp_path / "late"
+    slow = "slow", [sys.executable, "-c", "import time; time.sleep(1)"], {}
+    touch = "late", [sys.executable, "-c", f"open({str(late)!r}, 'w')"], {}
+    lanes = [[("one", ["/nowhere/nothing"], {})], [slow, touch]]
     with pytest.raises(FileNotFoundError):
-        environment["process"].together(runs)
+        environment["process"].together(lanes)
+    assert not late.exists()
 
 
 def test_a_known_failure_is_a_sentence_not_a_traceback(environment, capsys):
