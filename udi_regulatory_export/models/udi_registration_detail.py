@@ -17,7 +17,7 @@ class UdiRegistrationDetail(models.AbstractModel):
     _regulator = ""
 
     registration_id = fields.Many2one(
-        "udi.registration", required=True, ondelete="cascade", readonly=True
+        "udi.registration", required=True, ondelete="cascade", readonly=True, index=True
     )
 
     _registration_uniq = models.Constraint(
