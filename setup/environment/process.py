@@ -27,7 +27,15 @@ _PREPARE = {"preexec_fn": _die_with_parent} if sys.platform == "linux" else {}
 
 def quiet(command, *, what, **options):
     """Run `command` unseen; its output is returned, or shown if it fails."""
-    done = subprocess.run(
+    done = _captured(command, **options)
+    if done.returncode:
+        tail = "\n".join(done.stdout.splitlines()[-25:])
+        raise StepFailed(f"{what} failed (exit {done.returncode}):\n{tail}")
+    return done.stdout
+
+
+def _captured(command, **options):
+    return subprocess.run(
         [str(part) for part in command],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -35,10 +43,6 @@ def quiet(command, *, what, **options):
         check=False,
         **(_PREPARE | options),
     )
-    if done.returncode:
-        tail = "\n".join(done.stdout.splitlines()[-25:])
-        raise StepFailed(f"{what} failed (exit {done.returncode}):\n{tail}")
-    return done.stdout
 
 
 def shown(command, **options):
@@ -80,14 +84,7 @@ def _unseen(lane, ended):
     for title, command, options in lane:
         if ended.is_set():
             break
-        done = subprocess.run(
-            [str(part) for part in command],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            **(_PREPARE | options),
-        )
+        done = _captured(command, **options)
         results.append((title, done.returncode, done.stdout))
     return results
 

@@ -9,7 +9,7 @@ class UdiRecall(models.Model):
     def _check_disposes(self):
         self._check_manager()
         self._check_state("running", "reconciling", "completed")
-        if self.kind == "drill":
+        if not self._real():
             raise UserError(
                 self.env._(
                     "%(recall)s is a drill: nothing is destroyed or moved.",

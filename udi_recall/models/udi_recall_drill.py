@@ -65,7 +65,7 @@ class UdiRecall(models.Model):
         """Write down what the drill showed, then sign it."""
         self.ensure_one()
         self._check_manager()
-        if self.kind != "drill" or self.state not in DONE:
+        if self._real() or self.state not in DONE:
             raise UserError(
                 self.env._(
                     "%(recall)s: the result is signed when the drill is completed. "

@@ -147,7 +147,7 @@ class UdiRecallLot(models.Model):
             )
         )
         self.invalidate_model(["round_id", "recalled_on"], flush=False)
-        if round_.recall_id.kind != "drill":
+        if round_.recall_id._real():
             self._record(round_.recall_id, round_.recall_id._note())
 
     def _record(self, recall, reason):

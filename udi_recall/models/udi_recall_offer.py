@@ -34,7 +34,7 @@ class UdiRecallConsignee(models.Model):
         recall = self.recall_id
         recall._check_manager()
         recall._check_state("running", "reconciling", "completed")
-        if recall.kind == "drill":
+        if not recall._real():
             raise UserError(
                 self.env._("%(recall)s is a drill: offer nothing.", recall=recall.name)
             )

@@ -130,7 +130,7 @@ class UdiRecallReport(models.Model):
             (self.env._("As of"), f"{fields.Datetime.to_string(self.frozen_at)} UTC"),
             (self.env._("SHA-256"), self.content_sha256),
         ]
-        if recall.kind == "drill":
+        if not recall._real():
             lines.insert(0, (self.env._("EXERCISE"), self.env._("Nothing is wrong.")))
         return lines
 

@@ -53,7 +53,7 @@ class UdiRecall(models.Model):
 
     def _takes_back(self):
         return (
-            self.kind != "drill"
+            self._real()
             and self.physical_return != "no"
             and self.state in ("running", "reconciling")
         )
@@ -80,7 +80,7 @@ class UdiRecall(models.Model):
     def _check_takes_back(self):
         self._check_manager()
         self._check_state("running", "reconciling")
-        if self.kind == "drill":
+        if not self._real():
             raise UserError(
                 self.env._(
                     "%(recall)s is a drill: nothing moves. Look at who would send how "

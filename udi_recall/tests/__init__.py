@@ -27,6 +27,7 @@ from . import (
     test_recall_gate,
     test_recall_incoming,
     test_recall_incoming_answer,
+    test_recall_incoming_rights,
     test_recall_incoming_tour,
     test_recall_insight,
     test_recall_law,

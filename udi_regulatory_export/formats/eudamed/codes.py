@@ -50,6 +50,26 @@ LEGACY = ("mdd", "aimdd", "ivdd")
 MEDICAL = ("mdr", "mdd", "aimdd")
 DIAGNOSTIC = ("ivdr", "ivdd")
 
+MEDICAL_ANSWERS = (
+    "active_device",
+    "administers_medicine",
+    "measuring_function",
+    "reusable_surgical_instrument",
+    "medicinal_substance",
+    "human_blood_substance",
+)
+"""What a family answers that is no diagnostic (BR-UDID-061)."""
+DIAGNOSTIC_ANSWERS = (
+    "companion_diagnostic",
+    "instrument",
+    "microbial_substances",
+    "near_patient_testing",
+    "professional_testing",
+    "reagent",
+    "self_testing",
+)
+"""What a family of diagnostics answers (BR-UDID-062)."""
+
 _CLASSES = {
     "i": "CLASS_I",
     "iia": "CLASS_IIA",
@@ -69,6 +89,8 @@ RISK_CLASSES = {
         "general": "IVD_GENERAL",
     },
 }
+LAWS = tuple(RISK_CLASSES)
+DEVICE_LAWS = tuple(law for law in LAWS if law != "spp")
 """Legislation to ``risk_class_eu`` to EUDAMED's class."""
 
 STATUSES = {

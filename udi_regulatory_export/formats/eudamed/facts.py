@@ -20,42 +20,30 @@ TRADE_NAMES = "udi.device.trade_name_ids"
 ORDER = "1, 2, 3"
 """The ref of the fact that tells in which order the trade names stand."""
 
-_EVERY = tuple(codes.RISK_CLASSES)
-_DEVICES = tuple(law for law in _EVERY if law != "spp")
 _FLAGS = {
-    _DEVICES: ("special_device_type", "animal_tissues", "human_tissues"),
+    codes.DEVICE_LAWS: ("special_device_type", "animal_tissues", "human_tissues"),
     (*codes.MEDICAL, "spp"): ("system_pack_type",),
-    codes.MEDICAL: (
-        "active_device",
-        "administers_medicine",
-        "measuring_function",
-        "reusable_surgical_instrument",
-        "medicinal_substance",
-        "human_blood_substance",
-    ),
+    codes.MEDICAL: codes.MEDICAL_ANSWERS,
     ("mdr",): ("iib_implantable_exception",),
-    codes.DIAGNOSTIC: (
-        "microbial_substances",
-        "companion_diagnostic",
-        "instrument",
-        "near_patient_testing",
-        "professional_testing",
-        "reagent",
-        "self_testing",
-    ),
+    codes.DIAGNOSTIC: codes.DIAGNOSTIC_ANSWERS,
 }
 """Laws to the answers of a family that EUDAMED is told under them."""
 _OF_FAMILY = {
-    _EVERY: ("risk_class_eu",),
+    codes.LAWS: ("risk_class_eu",),
     codes.MEDICAL: ("implantable",),
     codes.DIAGNOSTIC: ("is_kit",),
 }
 _OF_DEVICE = {
-    _EVERY: ("catalog_number", "information_url", "sterile", "sterilize_before_use"),
-    _DEVICES: ("single_use",),
+    codes.LAWS: (
+        "catalog_number",
+        "information_url",
+        "sterile",
+        "sterilize_before_use",
+    ),
+    codes.DEVICE_LAWS: ("single_use",),
 }
 _OF_REGISTRATION = {
-    _EVERY: ("status",),
+    codes.LAWS: ("status",),
     codes.MEDICAL: ("reprocessed",),
     ("ivdr",): ("new_device",),
 }
@@ -69,7 +57,7 @@ def facts(record: DeviceRecord) -> Iterator[Fact]:
         yield from _family(record)
     yield from _each(record, law, _OF_FAMILY, FAMILY)
     yield from _each(record, law, _OF_DEVICE, DEVICE)
-    if law in _DEVICES and not record.single_use:
+    if law in codes.DEVICE_LAWS and not record.single_use:
         yield fact(record, "max_reuses", DEVICE, record.max_reuses)
     yield from _names(record)
     yield from _printed(record)
@@ -97,7 +85,7 @@ def _family(record: DeviceRecord) -> Iterator[Fact]:
     yield from _each(basic, law, _FLAGS, FAMILY)
     if law == "spp":
         yield from texts(basic, "medical_purposes", FAMILY)
-    if law not in _DEVICES:
+    if law not in codes.DEVICE_LAWS:
         return
     for each in certificates.declared(record):
         yield fact(basic, "certificates", FAMILY, _certificate(each), each.ref)

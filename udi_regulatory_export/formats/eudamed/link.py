@@ -9,47 +9,31 @@ from ..findings import WARNING, Finding
 from ..record import DeviceRecord
 from ..rules import found
 from . import codes, selection, told
-from .locked import DEVICES, Locked
+from .locked import Locked
 
 LEGACY = {"mdr": ("mdd", "aimdd"), "ivdr": ("ivdd",)}
 """A regulation, and the directives it took the place of."""
 
 FACTS = (
-    Locked("eudamed", "registrant", DEVICES, selection.sender),
-    Locked("basic_udi", "special_device_type", DEVICES),
-    Locked("basic_udi", "human_tissues", DEVICES),
-    Locked("basic_udi", "animal_tissues", DEVICES),
-    Locked("", "single_use", DEVICES, told.single_use),
-    Locked("", "sterile", DEVICES),
-    Locked("", "sterilize_before_use", DEVICES),
+    Locked("eudamed", "registrant", codes.DEVICE_LAWS, selection.sender),
+    Locked("basic_udi", "special_device_type", codes.DEVICE_LAWS),
+    Locked("basic_udi", "human_tissues", codes.DEVICE_LAWS),
+    Locked("basic_udi", "animal_tissues", codes.DEVICE_LAWS),
+    Locked("", "single_use", codes.DEVICE_LAWS, told.single_use),
+    Locked("", "sterile", codes.DEVICE_LAWS),
+    Locked("", "sterilize_before_use", codes.DEVICE_LAWS),
     Locked("", "implantable", ("mdr", "mdd")),
     Locked("basic_udi", "active_device", ("mdr", "mdd")),
     Locked("", "latex", codes.MEDICAL, told.latex),
     Locked("eudamed", "reprocessed", codes.MEDICAL),
     *(
         Locked("basic_udi", name, codes.MEDICAL)
-        for name in (
-            "system_pack_type",
-            "administers_medicine",
-            "measuring_function",
-            "reusable_surgical_instrument",
-            "human_blood_substance",
-            "medicinal_substance",
-        )
+        for name in ("system_pack_type", *codes.MEDICAL_ANSWERS)
+        # stands above, for other laws
+        if name != "active_device"
     ),
     Locked("", "is_kit", codes.DIAGNOSTIC),
-    *(
-        Locked("basic_udi", name, codes.DIAGNOSTIC)
-        for name in (
-            "companion_diagnostic",
-            "near_patient_testing",
-            "self_testing",
-            "reagent",
-            "professional_testing",
-            "instrument",
-            "microbial_substances",
-        )
-    ),
+    *(Locked("basic_udi", name, codes.DIAGNOSTIC) for name in codes.DIAGNOSTIC_ANSWERS),
 )
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from ..record import DeviceRecord
 from . import codes, selection, told
 
-EVERY = tuple(codes.RISK_CLASSES)
-DEVICES = tuple(law for law in EVERY if law != "spp")
 REGULATIONS = ("mdr", "ivdr", "spp")
 
 
@@ -32,52 +30,31 @@ class Locked:
 
 
 FAMILY = (
-    Locked("", "legislation_eu", EVERY),
-    Locked("", "risk_class_eu", EVERY),
-    Locked("eudamed", "registrant", EVERY, selection.sender),
+    Locked("", "legislation_eu", codes.LAWS),
+    Locked("", "risk_class_eu", codes.LAWS),
+    Locked("eudamed", "registrant", codes.LAWS, selection.sender),
     Locked("basic_udi", "system_pack_type", (*codes.MEDICAL, "spp")),
-    Locked("basic_udi", "special_device_type", DEVICES),
-    Locked("basic_udi", "animal_tissues", DEVICES),
-    Locked("basic_udi", "human_tissues", DEVICES),
-    Locked("basic_udi", "certificates", DEVICES, told.certificates),
+    Locked("basic_udi", "special_device_type", codes.DEVICE_LAWS),
+    Locked("basic_udi", "animal_tissues", codes.DEVICE_LAWS),
+    Locked("basic_udi", "human_tissues", codes.DEVICE_LAWS),
+    Locked("basic_udi", "certificates", codes.DEVICE_LAWS, told.certificates),
     Locked("", "implantable", codes.MEDICAL),
-    *(
-        Locked("basic_udi", name, codes.MEDICAL)
-        for name in (
-            "active_device",
-            "administers_medicine",
-            "iib_implantable_exception",
-            "measuring_function",
-            "reusable_surgical_instrument",
-            "human_blood_substance",
-            "medicinal_substance",
-        )
-    ),
+    Locked("basic_udi", "iib_implantable_exception", codes.MEDICAL),
+    *(Locked("basic_udi", name, codes.MEDICAL) for name in codes.MEDICAL_ANSWERS),
     Locked("", "is_kit", codes.DIAGNOSTIC),
-    *(
-        Locked("basic_udi", name, codes.DIAGNOSTIC)
-        for name in (
-            "companion_diagnostic",
-            "instrument",
-            "microbial_substances",
-            "near_patient_testing",
-            "professional_testing",
-            "reagent",
-            "self_testing",
-        )
-    ),
+    *(Locked("basic_udi", name, codes.DIAGNOSTIC) for name in codes.DIAGNOSTIC_ANSWERS),
 )
 """A way out is another Basic UDI-DI."""
 
 
 DEVICE = (
-    Locked("eudamed", "di", EVERY, selection.registered),
-    Locked("basic_udi", "code", EVERY),
-    Locked("", "catalog_number", EVERY),
-    Locked("", "sterile", EVERY),
-    Locked("", "sterilize_before_use", EVERY),
-    Locked("", "single_use", DEVICES, told.single_use),
-    Locked("", "max_reuses", DEVICES, selection.number_of_reuses),
+    Locked("eudamed", "di", codes.LAWS, selection.registered),
+    Locked("basic_udi", "code", codes.LAWS),
+    Locked("", "catalog_number", codes.LAWS),
+    Locked("", "sterile", codes.LAWS),
+    Locked("", "sterilize_before_use", codes.LAWS),
+    Locked("", "single_use", codes.DEVICE_LAWS, told.single_use),
+    Locked("", "max_reuses", codes.DEVICE_LAWS, selection.number_of_reuses),
     Locked("", "device_count", ("mdr", "ivdr"), told.quantity),
     Locked("", "latex", codes.MEDICAL, told.latex),
     Locked("", "sizes", codes.MEDICAL, told.sizes),
@@ -95,8 +72,8 @@ ONCE = (
 """May be added where there was none, and never again be changed."""
 
 TRIGGERS = (
-    Locked("", "trade_names", EVERY, selection.trade_names),
-    Locked("", "warnings", EVERY, told.warnings),
+    Locked("", "trade_names", codes.LAWS, selection.trade_names),
+    Locked("", "warnings", codes.LAWS, told.warnings),
     Locked("", "substances", ("mdr",), told.substances),
 )
 """EUDAMED lets these change; the law names them as a reason for a new UDI-DI

@@ -18,12 +18,7 @@ def medical(record: DeviceRecord) -> Iterator[Finding]:
     yield from required(
         record.basic_udi,
         "system_pack_type",
-        "active_device",
-        "administers_medicine",
-        "measuring_function",
-        "reusable_surgical_instrument",
-        "medicinal_substance",
-        "human_blood_substance",
+        *codes.MEDICAL_ANSWERS,
     )
     yield from one_of(record.basic_udi, "system_pack_type", codes.SYSTEM_PACK_TYPES)
 
@@ -45,16 +40,7 @@ def implantable(record: DeviceRecord) -> Iterator[Finding]:
 def diagnostic(record: DeviceRecord) -> Iterator[Finding]:
     """BR-UDID-062."""
     yield from required(record, "is_kit")
-    yield from required(
-        record.basic_udi,
-        "companion_diagnostic",
-        "instrument",
-        "microbial_substances",
-        "near_patient_testing",
-        "professional_testing",
-        "reagent",
-        "self_testing",
-    )
+    yield from required(record.basic_udi, *codes.DIAGNOSTIC_ANSWERS)
 
 
 def new_device(record: DeviceRecord) -> Iterator[Finding]:
