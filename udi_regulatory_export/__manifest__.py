@@ -19,6 +19,7 @@
         "views/udi_registration_eudamed_views.xml",
         "views/udi_registration_nmpa_views.xml",
         "views/udi_submission_views.xml",
+        "views/udi_submission_answer_views.xml",
         "views/udi_schema_views.xml",
         "views/udi_basic_udi_views.xml",
         "views/udi_device_views.xml",
@@ -28,6 +29,7 @@
         "views/res_partner_views.xml",
         "wizards/udi_device_register_views.xml",
         "wizards/udi_submission_build_views.xml",
+        "wizards/udi_submission_read_views.xml",
         "views/udi_regulatory_export_menus.xml",
     ],
     "demo": [

@@ -20,8 +20,10 @@ from odoo.addons.udi_regulatory_export.formats.eudamed import (
     OversizeError,
     build,
     build_files,
+    entity_code,
     listed,
     manifest,
+    schema_finding,
 )
 from odoo.addons.udi_regulatory_export.formats.findings import UnfitRecordError
 from odoo.addons.udi_regulatory_export.formats.identifiers import (
@@ -96,6 +98,30 @@ def test_a_device_that_is_too_large_alone():
         files(entries(2), limits=Limits(size=1000))
     assert caught.value.code == numbered(0).eudamed.di.code
     assert caught.value.size > 1000
+    found = caught.value.finding
+    assert (found.code, found.severity) == ("oversize", "error")
+    assert int(found.value) == caught.value.size
+
+
+def test_what_the_schema_refuses_is_an_error_of_its_device():
+    found = schema_finding("line 7: too long")
+    assert (found.code, found.severity) == ("schema_refuses", "error")
+    assert found.value == "line 7: too long"
+
+
+def test_files_of_one_batch_are_numbered_on():
+    """A batch built part by part has the ids and names of one built at once."""
+    given = entries(4)
+    at_once = files(given, limits=Limits(entities=2))
+    (second,) = build_files(given[2:], "DEVICE.POST", ENVELOPE, made=1)
+    assert second == at_once[1]
+
+
+def test_the_key_of_an_entry():
+    (entry,) = entries(1)
+    record = entry.record
+    assert entity_code(record, "DEVICE.POST") == record.eudamed.di.code
+    assert entity_code(record, "BASIC_UDI.PATCH") == record.basic_udi.code
 
 
 def test_same_entries_same_bytes():

@@ -36,6 +36,8 @@ def test_a_family_that_comes_with_the_batch():
     names = [names for _entry, names in plan_all(entries)]
     assert names == [("DEVICE.POST",), ("UDI_DI.POST",), ("UDI_DI.POST",)]
     assert [entry for entry, _names in plan_all(entries)] == entries
+    brought = frozenset({entries[0].record.basic_udi.code})
+    assert next(plan_all(entries, brought))[1] == ("UDI_DI.POST",)
 
 
 @pytest.mark.parametrize("law", LAWS)

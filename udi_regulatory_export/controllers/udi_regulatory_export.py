@@ -1,5 +1,8 @@
-import io
+import tempfile
 import zipfile
+from contextlib import ExitStack
+
+from werkzeug.wsgi import wrap_file
 
 from odoo import http
 from odoo.http import request
@@ -23,26 +26,45 @@ class UdiRegulatoryExport(http.Controller):
             raise request.not_found()
         files = submission.file_ids
         if len(files) == 1:
-            name, media_type = files.name, files.media_type
-            content = files.attachment_id.raw
-        else:
+            kind = files.name, files.media_type, files.size
+            return _response(files.attachment_id.raw, *kind)
+        with ExitStack() as stack:
+            archive = stack.enter_context(tempfile.TemporaryFile())
+            _zip(submission, archive)
+            size = archive.tell()
+            archive.seek(0)
+            content = wrap_file(request.httprequest.environ, archive)
             name = f"{submission._download_name()}.zip"
-            content, media_type = _zipped(files), "application/zip"
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", media_type),
-                ("Content-Disposition", http.content_disposition(name)),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
+            response = _response(content, name, "application/zip", size)
+            response.direct_passthrough = True
+            response.call_on_close(stack.pop_all().close)
+        return response
 
 
-def _zipped(files):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            info = zipfile.ZipInfo(file.name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, file.attachment_id.raw)
-    return buffer.getvalue()
+def _response(content, name, media_type, size):
+    return request.make_response(
+        content,
+        headers=[
+            ("Content-Type", media_type),
+            ("Content-Length", str(size)),
+            ("Content-Disposition", http.content_disposition(name)),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    )
+
+
+def _zip(submission, target):
+    """On disk, one file after the other: all together may be a gigabyte."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        if submission.manifest:
+            _put(archive, "MANIFEST.csv", submission.manifest)
+        for file in submission.file_ids:
+            _put(archive, file.name, file.attachment_id.raw)
+            file.attachment_id.invalidate_recordset()
+    target.seek(0, 2)
+
+
+def _put(archive, name, content):
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, content)

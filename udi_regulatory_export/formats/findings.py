@@ -104,6 +104,8 @@ CODES = {
     "text_stays": "a text that EUDAMED has cannot be taken away; value = language",
     "designer_stays": "only one given by name and address can change",
     "package_stays": "a package that EUDAMED has cannot be taken away",
+    "schema_refuses": "not as the schema wants it; value = what the schema says",
+    "oversize": "the record alone is larger than a file; value = bytes",
     "markets_not_sent": "countries are told only of a device on the market",
     "first_market": "exactly one country is the first; value = how many are",
     "country_twice": "a country stands twice",

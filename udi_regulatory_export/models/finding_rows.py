@@ -11,7 +11,17 @@ LISTS = {
     "udi.text": "description_ids",
     "udi.market": "market_ids",
     "udi.certificate": "certificate_ids",
+    "udi.device.size": "size_ids",
+    "udi.device.storage": "storage_ids",
+    "udi.device.warning": "warning_ids",
+    "udi.device.substance": "substance_ids",
+    "udi.clinical.investigation": "clinical_investigation_ids",
+    "udi.registration.eudamed.substatus": "substatus_ids",
 }
+# One list shows the identifiers of all roles.
+SHOWN_IN = {"package_di_ids": "di_ids", "secondary_di_ids": "di_ids"}
+# Texts of a device stand in several lists.
+TEXTS = ("description_ids", "trade_name_ids")
 # Their value or expected value is a language, whatever the field.
 LANGUAGE_CODES = ("language_missing", "language_twice")
 ORDER = {ERROR: 0, DRAFT: 1, WARNING: 2}
@@ -63,18 +73,48 @@ def sentence(env, finding):
 
 
 def _row(detail, finding):
+    return row(detail, finding, sentence(detail.env, finding))
+
+
+def row(detail, finding, words):
+    """One row, with these words for people."""
     target = _target(detail, finding)
     inside = finding.model if target._name != finding.model else None
     return {
         "severity": finding.severity,
         "code": finding.code,
-        "sentence": sentence(detail.env, finding),
+        "sentence": words,
         "where": target.display_name,
         "ref": finding.ref,
-        "field": LISTS.get(inside, finding.name),
+        "field": _shown_in(target, finding, inside),
         "res_model": target._name,
         "res_id": target.id,
     }
+
+
+def _shown_in(target, finding, inside):
+    """The field on the page of ``target`` that shows what a finding is about."""
+    if inside == "udi.text":
+        return _text_list(target, finding)
+    return LISTS.get(inside) or SHOWN_IN.get(finding.name, finding.name)
+
+
+def _text_list(target, finding):
+    if target._name == "udi.basic.udi":
+        return "medical_purpose_ids"
+    for name in TEXTS:
+        if _has_text(target[name], finding):
+            return name
+    return TEXTS[0]
+
+
+def _has_text(texts, finding):
+    """Whether a finding is about one of these."""
+    return any(
+        text.language == finding.ref and text[finding.name] == (finding.value or False)
+        for text in texts
+        if finding.name in text._fields
+    )
 
 
 def _unverified_row(detail, findings):
@@ -120,13 +160,18 @@ def _target(detail, finding):
     device = detail.device_id
     if finding.model.startswith("udi.registration"):
         return detail
-    if finding.model == "udi.basic.udi":
+    if finding.model in ("udi.basic.udi", "udi.clinical.investigation"):
         return device.basic_udi_id or device
+    if finding.model == "udi.text":
+        purposes = device.basic_udi_id.medical_purpose_ids
+        return device.basic_udi_id if _has_text(purposes, finding) else device
     if finding.model == "udi.certificate":
         held = device.certificate_ids | device.basic_udi_id.certificate_ids
         return held.filtered(lambda c: finding.ref in (c.number, c.kind))[:1] or device
     if finding.model == "res.partner":
         parties = detail.registrant_id | detail.local_agent_id
+        if "product_designer_id" in detail._fields:
+            parties |= detail.product_designer_id
         return parties.filtered(lambda p: p.name == finding.ref)[:1] or device
     if finding.model == "res.company":
         return detail.company_id or detail.env.company

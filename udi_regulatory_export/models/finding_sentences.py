@@ -153,8 +153,8 @@ SENTENCES = {
         "Settings, UDI registrations."
     ),
     "family_in_batch": _lt(
-        "Another device of the new family %(value)s is in this batch, and a family "
-        "begins with one device. Build this one when EUDAMED has the family."
+        "Another device of the legacy family %(value)s is in this batch, and such a "
+        "family has one device. Give this device a family of its own."
     ),
 }
 

@@ -12,6 +12,14 @@ EUDAMED = {
         "The manufacturer is in the EU and has no authorised representative. Remove "
         "“%(value)s”."
     ),
+    "schema_refuses": _lt(
+        "The official schema does not take this record: %(value)s. Correct what it "
+        "names."
+    ),
+    "oversize": _lt(
+        "The record alone has %(value)s bytes, more than a file may have. Shorten its "
+        "texts."
+    ),
     "name_or_model": _lt(
         "The family has neither a name nor a model. Enter one of them."
     ),

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .udi_submission_line import SENT
+
 
 class UdiDiGiven(models.Model):
     """What was sent to a regulator is known outside: it is never forgotten."""
@@ -21,7 +23,7 @@ class UdiDevice(models.Model):
         """Those of these devices that are in a batch: its file may have been sent."""
         lines = self.env["udi.submission.line"].sudo()
         found = lines.search(
-            [("registration_id.device_id", "in", self.ids), ("status", "=", "built")]
+            [("registration_id.device_id", "in", self.ids), ("status", "in", SENT)]
         )
         return found.registration_id.device_id
 

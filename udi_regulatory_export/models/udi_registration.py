@@ -226,6 +226,7 @@ class UdiRegistration(models.Model):
             "views": [(False, "form")],
             "context": {
                 "default_regulator": regulators.pop(),
+                "default_choice": "selected",
                 "default_registration_ids": self.ids,
             },
         }

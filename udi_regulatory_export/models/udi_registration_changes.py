@@ -82,28 +82,34 @@ class UdiRegistration(models.Model):
                 )
             ) from error
 
-    def _plan(self, examined=None):
+    def _plan(self, examined=None, families=frozenset()):
         """``{registration: messages}``, keys of ``MESSAGES`` in upload order.
 
         Nothing for who is up to date, or cannot go yet. Of a new family the first one
         brings it.
+
+        :param families: codes of the families that others bring before these
         """
         examined = self._examine() if examined is None else examined
         plans = dict.fromkeys(self, ())
         for regulator, registrations in self.grouped("regulator").items():
             going = [each for each in registrations if examined[each].fit]
-            planned = self._planned(regulator, [examined[each] for each in going])
+            found = [examined[each] for each in going]
+            planned = self._planned(regulator, found, families)
             plans.update(zip(going, planned, strict=True))
         return plans
 
     @api.model
-    def _planned(self, regulator, examined):
-        """Messages of each, in the same order."""
+    def _planned(self, regulator, examined, families):
+        """Messages of each, in the same order; none that would have nothing in it."""
         form = self._formats()[regulator]
         if not hasattr(form, "plan_all"):
             return [self._whole(regulator, one) for one in examined]
         entries = (form.Entry(record=e.record, accepted=e.accepted) for e in examined)
-        return [tuple(map(key, names)) for _entry, names in form.plan_all(entries)]
+        return [
+            tuple(key(each) for each in names if form.MESSAGES[each].has(entry.record))
+            for entry, names in form.plan_all(entries, families)
+        ]
 
     @api.model
     def _whole(self, regulator, one):

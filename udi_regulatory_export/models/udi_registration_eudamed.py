@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
+from ..formats.eudamed.codes import LEGACY
 from ..formats.findings import ERROR, Finding
 
 _NO_VERSION = Finding(
@@ -152,12 +153,13 @@ class UdiRegistrationEudamed(models.Model):
         )
 
     def _batch_findings(self):
-        """DEVICE.POST makes a family with exactly one device."""
+        """A legacy family has exactly one device (BR-UDID-648)."""
         known = set()
         found = {}
         for detail in self:
-            family = detail.device_id.basic_udi_id
-            if family in known:
+            device = detail.device_id
+            family = device.basic_udi_id
+            if family in known and device.legislation_eu in LEGACY:
                 finding = Finding(
                     code="family_in_batch",
                     severity=ERROR,

@@ -167,11 +167,11 @@ class UdiRegistration(models.Model):
         taken = self.state == "registered" and self.accepted_id
         return self.state in CHECKED_STATES or bool(taken)
 
-    def _check(self):
+    def _check(self, examined=None):
         """Examine, keep the findings, and say how far each registration is."""
         self.check_access("write")
         checked = self.filtered(lambda r: r._is_checked())
-        examined = checked._examine()
+        examined = checked._examine() if examined is None else examined
         changes = checked._changes(examined)
         now = fields.Datetime.now()
         for registration in checked.sudo():
@@ -191,9 +191,9 @@ class UdiRegistration(models.Model):
         for state, found in ours.grouped(lambda r: examined[r].state).items():
             found.filtered(lambda r, state=state: r.state != state).state = state
 
-    def _examine_batch(self):
+    def _examine_batch(self, examined=None):
         """As ``_examine``, with what keeps registrations out of one common batch."""
-        examined = self._examine()
+        examined = self._examine() if examined is None else dict(examined)
         fit = self.filtered(lambda r: examined[r].fit)
         for details in fit._details():
             for registration, findings in details._batch_findings().items():

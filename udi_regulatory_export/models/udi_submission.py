@@ -1,12 +1,8 @@
-from datetime import UTC
-from uuid import UUID, uuid4, uuid5
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
-from ..formats.message import Envelope
-from . import finding_rows
-from .udi_registration_changes import name as message_name
+from .udi_submission_line import SENT
 
 
 class UdiSubmission(models.Model):
@@ -18,7 +14,7 @@ class UdiSubmission(models.Model):
 
     _name = "udi.submission"
     _description = "UDI Submission"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "udi.background"]
     _order = "id desc"
     _mail_post_access = "read"
     _check_company_auto = True
@@ -80,12 +76,30 @@ class UdiSubmission(models.Model):
 
     @api.depends("line_ids.status", "file_ids.is_draft")
     def _compute_counts(self):
+        """Counted by the database: a batch may hold a hundred thousand."""
+        sent = self._count_lines(Domain("status", "in", SENT))
+        left_out = self._count_lines(Domain("status", "=", "left_out"))
+        rows = self.env["udi.submission.file"]._read_group(
+            [("submission_id", "in", self.ids)],
+            ["submission_id"],
+            ["__count", "is_draft:bool_or"],
+        )
+        files = {submission: told for submission, *told in rows}
         for submission in self:
-            lines = submission.line_ids
-            submission.device_count = len(lines.filtered(lambda x: x.status == "built"))
-            submission.left_out_count = len(lines) - submission.device_count
-            submission.file_count = len(submission.file_ids)
-            submission.is_draft = any(submission.file_ids.mapped("is_draft"))
+            submission.device_count = sent.get(submission._origin, 0)
+            submission.left_out_count = left_out.get(submission._origin, 0)
+            count, is_draft = files.get(submission._origin, (0, False))
+            submission.file_count = count
+            submission.is_draft = is_draft
+
+    def _count_lines(self, domain):
+        """Devices, however many messages tell of them."""
+        rows = self.env["udi.submission.line"]._read_group(
+            Domain("submission_id", "in", self.ids) & domain,
+            ["submission_id"],
+            ["registration_id:count_distinct"],
+        )
+        return dict(rows)
 
     @api.depends("regulator", "schema_id", "file_ids.violations")
     @api.depends_context("lang")
@@ -118,7 +132,7 @@ class UdiSubmission(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_uploaded(self):
         for submission in self:
-            if submission.state == "uploaded":
+            if submission.state not in ("building", "built"):
                 raise UserError(
                     self.env._(
                         "%(submission)s was uploaded and stays as evidence.",
@@ -129,6 +143,7 @@ class UdiSubmission(models.Model):
     def action_download(self):
         """The file, or all files of the batch in one ZIP."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_url",
             "url": f"/udi/submission/{self.id}/download",
@@ -153,7 +168,7 @@ class UdiSubmission(models.Model):
             }
         )
         for submission in self:
-            sent = submission.line_ids.filtered(lambda line: line.status == "built")
+            sent = submission.line_ids.filtered(lambda line: line.status in SENT)
             registrations = sent.registration_id
             registrations.state = "submitted"
             for details in registrations._details():
@@ -168,6 +183,13 @@ class UdiSubmission(models.Model):
                     submission=self.name,
                 )
             )
+        if self.state == "building":
+            raise UserError(
+                self.env._(
+                    "%(submission)s is still being built. Wait for its files.",
+                    submission=self.name,
+                )
+            )
         if self.state != "built":
             raise UserError(
                 self.env._(
@@ -176,95 +198,21 @@ class UdiSubmission(models.Model):
                     date=self.uploaded_on,
                 )
             )
+        self._refuse_sent_meanwhile()
 
-    @api.model
-    def _build(self, registrations):
-        """Build the files of these registrations, a batch per regulator.
-
-        A registration with an error stays out, with its findings on its line; the
-        others go. A regulator none of whose registrations can go gives no batch.
-
-        :return: the batches, one per company, regulator and registrant
-        """
-        registrations.check_access("write")
-        registrations._check()
-        examined = registrations._examine_batch()
-        submissions = self.browse()
-        batches = registrations.grouped(
-            lambda r: (r.company_id, r.regulator, r.registrant_id)
+    def _refuse_sent_meanwhile(self):
+        """Two batches may hold the same devices; only one of them is sent."""
+        lines = Domain("submission_id", "=", self.id) & Domain("status", "in", SENT)
+        sent = self.env["udi.registration"].search(
+            Domain("state", "=", "submitted")
+            & Domain("submission_line_ids", "any", lines)
         )
-        for batch in batches.values():
-            if any(examined[registration].fit for registration in batch):
-                submissions |= self._build_batch(batch, examined)
-        return submissions
-
-    def _build_batch(self, registrations, examined):
-        first = registrations[0]
-        company = first.company_id or self.env.company
-        version = first._details()[0]._schema_version(company)
-        submission = self.sudo().create(
-            {
-                "name": self.env["ir.sequence"].sudo().next_by_code("udi.submission"),
-                "company_id": company.id,
-                "regulator": first.regulator,
-                "registrant_id": first.registrant_id.id,
-                "built_on": fields.Datetime.now(),
-                "built_by_id": self.env.uid,
-                "message_uuid": str(uuid4()),
-                "schema_version": version,
-                "schema_id": self.env["udi.schema"]
-                .sudo()
-                ._for(first.regulator, version)
-                .id,
-                "line_ids": [
-                    fields.Command.create(
-                        {
-                            "registration_id": registration.id,
-                            "status": "built"
-                            if examined[registration].fit
-                            else "left_out",
-                            "findings": finding_rows.stored(
-                                examined[registration].findings
-                            ),
-                        }
-                    )
-                    for registration in registrations
-                ],
-            }
-        )
-        submission._add_files(examined)
-        return submission.sudo(False)
-
-    def _add_files(self, examined):
-        lines = self.line_ids.filtered(lambda line: line.status == "built")
-        plans = lines.registration_id._plan(examined)
-        built = [
-            (line, file)
-            for line in lines
-            for file in self._files_of(
-                line, examined[line.registration_id], plans[line.registration_id]
+        if sent:
+            raise UserError(
+                self.env._(
+                    "%(device)s was sent in another batch meanwhile, with %(count)s "
+                    "in all. Delete this batch and build again.",
+                    device=sent[0].display_name,
+                    count=len(sent),
+                )
             )
-        ]
-        self.env["udi.submission.file"].sudo()._add(self, built)
-
-    def _files_of(self, line, one, messages):
-        """A first registration is one file; an update is one for each message."""
-        form = self.env["udi.registration"]._formats()[self.regulator]
-        envelope = self._envelope(line)
-        if one.accepted is None or not hasattr(form, "build_files"):
-            return form.build(one.record, envelope)
-        entry = form.Entry(record=one.record, accepted=one.accepted)
-        return [
-            file
-            for message in messages
-            for file in form.build_files([entry], message_name(message), envelope)
-        ]
-
-    def _envelope(self, line):
-        """Identity and time of one message, the same whenever it is asked for."""
-        message_id = uuid5(UUID(self.message_uuid), str(line.registration_id.id))
-        return Envelope(
-            message_id=message_id,
-            created_at=self.built_on.replace(tzinfo=UTC),
-            schema_version=self.schema_version or "",
-        )

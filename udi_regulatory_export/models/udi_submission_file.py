@@ -4,6 +4,10 @@ from odoo import api, fields, models
 
 from ..formats import xml
 from .udi_registration import MESSAGES
+from .udi_registration_changes import key
+
+# Bytes of a file that its page shows
+SHOWN = 200_000
 
 
 class UdiSubmissionFile(models.Model):
@@ -49,11 +53,15 @@ class UdiSubmissionFile(models.Model):
 
     @api.depends("attachment_id")
     def _compute_text(self):
+        """Its beginning: a file of ten megabytes is no page to read."""
         for file in self:
-            file.text = file.attachment_id.with_context(bin_size=False).raw.decode()
+            content = file.attachment_id.with_context(bin_size=False).raw
+            text = content[:SHOWN].decode(errors="ignore")
+            file.text = f"{text}\n…" if len(content) > SHOWN else text
 
     def action_download(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/content/{self.name}"
@@ -80,10 +88,14 @@ class UdiSubmissionFile(models.Model):
     def _add(self, submission, built):
         """Keep what was built, checked against the schema if there is one.
 
-        :param built: pairs of a line of the submission and a ``Built``
+        :param built: pairs of the one registration, or none, and a ``Built``
         """
         schema = submission.schema_id and submission.schema_id._xml_schema()
-        vals_list = [self._values(submission, *pair, schema) for pair in built]
+        place = self.search_count([("submission_id", "=", submission.id)])
+        vals_list = [
+            self._values(submission, *pair, schema) | {"sequence": number}
+            for number, pair in enumerate(built, place + 1)
+        ]
         attachments = self.env["ir.attachment"].create(
             [
                 {
@@ -93,21 +105,23 @@ class UdiSubmissionFile(models.Model):
                     "res_model": submission._name,
                     "res_id": submission.id,
                 }
-                for vals, (_line, file) in zip(vals_list, built, strict=True)
+                for vals, (_one, file) in zip(vals_list, built, strict=True)
             ]
         )
         for vals, attachment in zip(vals_list, attachments, strict=True):
             vals["attachment_id"] = attachment.id
         return self.create(vals_list)
 
-    def _values(self, submission, line, file, schema):
+    def _values(self, submission, registration, file, schema):
         violations = ()
         if schema and file.media_type == "application/xml":
             violations = xml.violations(xml.parse(file.content), schema)
         reason = "schema" if violations else file.draft and "unverified"
         return {
             "submission_id": submission.id,
-            "registration_id": line.registration_id.id,
+            "registration_id": registration.id,
+            "message": key(file.message) or "whole",
+            "entity_count": len(file.devices) or 1,
             "name": f"DRAFT_{file.filename}" if reason else file.filename,
             "media_type": file.media_type,
             "sha256": sha256(file.content).hexdigest(),

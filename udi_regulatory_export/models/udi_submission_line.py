@@ -1,7 +1,11 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from . import finding_rows
 from .udi_registration import MESSAGES
+
+# What is told to the regulator, whatever it said
+SENT = ("built", "accepted", "refused")
 
 
 class UdiSubmissionLine(models.Model):
@@ -31,6 +35,7 @@ class UdiSubmissionLine(models.Model):
     )
     status = fields.Selection(
         [
+            ("waiting", "To do"),
             ("built", "Built"),
             ("left_out", "Stayed out"),
             ("accepted", "Accepted"),
@@ -70,3 +75,29 @@ class UdiSubmissionLine(models.Model):
                 dict(row, group=line.registration_id.display_name) for row in rows
             ]
             line.summary = finding_rows.summary(self.env, rows)
+            if line.status == "left_out" and not rows:
+                line.summary = self.env._("Nothing is new since it was accepted.")
+
+    @api.model
+    def _take_in(self, submission, registrations):
+        """A line to do for each, in one statement: there may be a hundred thousand."""
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO udi_submission_line
+                       (submission_id, company_id, registration_id, message, status,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT %(submission)s, %(company)s, taken.id, 'whole', 'waiting',
+                       %(user)s, now() AT TIME ZONE 'UTC',
+                       %(user)s, now() AT TIME ZONE 'UTC'
+                  FROM unnest(%(ids)s) WITH ORDINALITY AS taken (id, place)
+                 ORDER BY taken.place
+                """,
+                submission=submission.id,
+                company=submission.company_id.id or None,
+                user=self.env.uid,
+                ids=registrations.ids,
+            )
+        )
+        submission.invalidate_recordset(["line_ids"])
+        registrations.invalidate_recordset(["submission_line_ids", "submission_count"])

@@ -68,6 +68,8 @@ class TestAccess(ExportCase):
             lambda: registration.device_id._register_at(["gudid"]),
             lambda: registration.env["udi.submission"]._build(registration),
             lambda: self.submission.with_user(self.reader).action_uploaded(),
+            lambda: self.submission.with_user(self.reader).action_again(),
+            lambda: self.submission.with_user(self.reader).action_go_on(),
             lambda: self.submission.with_user(self.reader).unlink(),
         ):
             with self.assertRaises(AccessError):
@@ -159,7 +161,11 @@ class TestAccess(ExportCase):
                 "_differences _cron_lateness _cron_look_for_changes"
             ),
             "udi.device": "_register_at _device_record _device_records _generic_names",
-            "udi.submission": "_build _build_batch _add_files _envelope",
+            "udi.submission": (
+                "_build _begin _running _envelope _do_part _work_off _wake "
+                "_cron_build _look_at _write_files _finish _refused _open _read_answer"
+            ),
+            "udi.submission.line": "_take_in _accepted _refused _move_on",
             "udi.submission.file": "_add _values",
             "udi.schema": "_content _xml_schema _for",
             "udi.registration.eudamed": "_block _proposal _note_upload _note_accepted",
@@ -187,11 +193,26 @@ class TestAccess(ExportCase):
         purposely = {
             "udi.registration": base,
             **dict.fromkeys(DETAILS, base - {"action_open"}),
-            "udi.submission": {"action_download", "action_uploaded"},
+            "udi.submission": {
+                "action_again",
+                "action_download",
+                "action_go_on",
+                "action_read_answer",
+                "action_refresh",
+                "action_uploaded",
+            },
+            "udi.submission.answer": {"action_download"},
             "udi.submission.line": set(),
+            "udi.submission.read": {"action_read"},
             "udi.submission.file": {"action_download"},
             "udi.schema": set(),
-            "udi.submission.build": {"action_build"},
+            "udi.submission.build": {
+                "action_build",
+                "action_open_further",
+                "action_open_new",
+                "action_open_updates",
+                "action_preview",
+            },
             "udi.device.register": {"action_register"},
         }
         overridden = {"create", "write", "unlink", "get_formview_action"}

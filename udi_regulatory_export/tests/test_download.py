@@ -39,6 +39,18 @@ class TestDownload(ExportCase, HttpCase):
         self.assertEqual(packed, kept)
         self.assertEqual(self._get(submission).content, answer.content)
 
+    def test_the_list_lies_beside_the_files(self):
+        second = self._register(self._device(2), "eudamed")
+        both = self._one(self.registrations, "eudamed") | second
+        submission = self.env["udi.submission"]._build(both)
+        self.authenticate("udi_reader", "udi_reader")
+        with zipfile.ZipFile(io.BytesIO(self._get(submission).content)) as archive:
+            names = archive.namelist()
+            listed = archive.read("MANIFEST.csv").decode()
+        self.assertEqual(names, ["MANIFEST.csv", *submission.file_ids.mapped("name")])
+        for file in submission.file_ids:
+            self.assertIn(f"{file.name},1,{file.size},{file.sha256}", listed)
+
     def test_who_may_not(self):
         submission = self._built("eudamed")
         self.authenticate("udi_employee", "udi_employee")

@@ -203,15 +203,19 @@ class TestFindings(ExportCase):
         self.assertEqual(row["severity"], DRAFT)
         self.assertEqual(row["res_id"], nmpa._detail().id)
 
-    def test_two_devices_of_a_new_family_do_not_go_together(self):
+    def test_two_devices_of_a_new_family_go_together(self):
         second = self._register(self._device(2), "eudamed")
-        both = self.eudamed | second
-        self.assertTrue(all(one.fit for one in both._examine().values()))
-        examined = both._examine_batch()
-        self.assertTrue(examined[self.eudamed].fit)
-        self.assertEqual(
-            [f.code for f in examined[second].findings], ["family_in_batch"]
-        )
+        examined = (self.eudamed | second)._examine_batch()
+        self.assertTrue(all(one.fit for one in examined.values()))
+
+    def test_a_legacy_family_has_one_device(self):
+        second = self._register(self._device(2), "eudamed")
+        devices = self.device | second.device_id
+        devices.legislation_eu = "mdd"
+        details = (self.eudamed | second)._details()[0]
+        found = details._batch_findings()
+        self.assertEqual([f.code for f in found[second]], ["family_in_batch"])
+        self.assertNotIn(self.eudamed, found)
 
     def test_one_that_is_not_fit_does_not_keep_its_family(self):
         second = self._register(self._device(2), "eudamed")

@@ -37,3 +37,31 @@ class TestTours(ExportCase, HttpCase):
         registration = self.device.registration_ids
         self.assertEqual(registration.regulator, "eudamed")
         self.assertEqual(registration._detail().reprocessed, "no")
+
+    def test_fourteenth_click_budget(self):
+        """Files of 50 ready devices in 5 clicks; 3 of them again in 4."""
+        devices = self.env["udi.device"].union(
+            *(self._device(number) for number in range(11, 61))
+        )
+        registrations = self._register(devices, "eudamed")
+        self._tour("first")
+        submission = self.env["udi.submission"].search([])
+        self.assertEqual(submission.state, "uploaded")
+        self.assertEqual(submission.device_count, 50)
+        refused = registrations[7:10]
+        refused.action_rejected()
+        (registrations - refused).action_accepted()
+        lines = submission.line_ids
+        mine = lines.filtered(lambda line: line.registration_id in refused)
+        mine.status, (lines - mine).status = "refused", "accepted"
+        submission.write(
+            {"state": "answered", "accepted_count": 47, "refused_count": 3}
+        )
+        self._tour("again")
+        again = submission.again_ids
+        self.assertEqual(again.line_ids.registration_id, refused)
+        self.assertEqual(again.file_count, 1)
+
+    def _tour(self, name):
+        tour = f"udi_regulatory_export_budget_{name}"
+        self.start_tour("/odoo/udi-overview", tour, login="udi_officer")

@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import ExportCase
-from .test_udi_schema import packed
 
 M = "{https://ec.europa.eu/tools/eudamed/dtx/servicemodel/Message/v1}"
 
@@ -118,35 +117,45 @@ class TestUdiSubmission(ExportCase):
         self._build(self.registrations)
         self.assertEqual(self.eudamed.error_count, 1)
 
-    def test_a_second_device_of_a_new_family_waits(self):
+    def test_a_second_device_of_a_new_family_follows_it(self):
+        """The first brings the family, the other goes under it, in this order."""
         second = self._register(self._device(2), "eudamed")
         submission = self._build(self.eudamed | second)
-        waiting = submission.line_ids.filtered(lambda li: li.status == "left_out")
-        self.assertEqual(waiting.registration_id, second)
-        self.assertIn(self.family.code, waiting.summary)
-        self.assertEqual(second.state, "ready")
+        self.assertEqual(
+            submission.line_ids.sorted("id").mapped("message"),
+            ["device_post", "udi_di_post"],
+        )
+        self.assertRecordValues(
+            submission.file_ids,
+            [
+                {"sequence": 1, "message": "device_post", "entity_count": 1},
+                {"sequence": 2, "message": "udi_di_post", "entity_count": 1},
+            ],
+        )
+        services = [row.split(",")[1] for row in submission.manifest.splitlines()]
+        self.assertEqual(services, ["service", "DEVICE.POST", "UDI_DI.POST"])
 
     def test_same_input_same_bytes(self):
         for submission in self._build(self.registrations):
-            build = self.env["udi.registration"]._formats()[submission.regulator].build
-            line = submission.line_ids
-            record = self.device._device_record(line.registration_id)
-            again = build(record, submission._envelope(line))
+            form = self.env["udi.registration"]._formats()[submission.regulator]
+            registration = submission.line_ids.registration_id
+            record = self.device._device_record(registration)
+            if submission.regulator == "eudamed":
+                entries = [form.Entry(record=record)]
+                envelope = submission._envelope()
+                again = form.build_files(entries, "DEVICE.POST", envelope)
+            else:
+                again = form.build(record, submission._envelope(registration))
             self.assertEqual(
                 [file.content for file in again],
                 [file.attachment_id.raw for file in submission.file_ids],
             )
 
     def test_every_message_has_its_own_id(self):
-        family = self._family("9506000IP300ME")
-        second = self._register(self._device(2, basic_udi_id=family.id), "eudamed")
-        first_batch = self._build(self.eudamed | second)
-        second_batch = self._build(self.eudamed | second)
-        ids = {
-            batch._envelope(line).message_id
-            for batch in first_batch | second_batch
-            for line in batch.line_ids
-        }
+        registration = self._one(self.registrations, "gudid")
+        batches = self._build(registration) | self._build(registration)
+        ids = {batch._envelope(registration).message_id for batch in batches}
+        ids |= {batch._envelope().message_id for batch in batches}
         self.assertEqual(len(ids), 4)
 
     def test_uploading(self):
@@ -216,63 +225,6 @@ class TestUdiSubmission(ExportCase):
         first, second = self._build(self.eudamed), self._build(self.eudamed)
         self.assertRegex(first.name, r"^SUB/\d{4}/\d{5}$")
         self.assertNotEqual(first.name, second.name)
-
-    def test_without_a_schema_it_says_so(self):
-        built = self._by_regulator(self._build(self.registrations))
-        none = "Not checked against a schema: none uploaded."
-        self.assertEqual(built["eudamed"].schema_text, none)
-        self.assertEqual(built["gudid"].schema_text, none)
-        self.assertEqual(
-            built["nmpa"].schema_text,
-            "Not checked against a schema: NMPA publishes none.",
-        )
-
-    def _schema(self, version, root="Push"):
-        """A schema that accepts any content below one root element."""
-        schema = (
-            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-            f'targetNamespace="{M[1:-1]}"><xs:element name="{root}"><xs:complexType>'
-            '<xs:sequence><xs:any processContents="skip" maxOccurs="unbounded"/>'
-            '</xs:sequence><xs:anyAttribute processContents="skip"/>'
-            "</xs:complexType></xs:element></xs:schema>"
-        )
-        return self.env["udi.schema"].create(
-            {
-                "regulator": "eudamed",
-                "version": version,
-                "package": packed({"service/Message.xsd": schema}),
-            }
-        )
-
-    def test_checked_with_the_schema_of_its_version(self):
-        self._schema("3.0.32", root="Other")
-        schema = self._schema("3.0.30")
-        submission = self._build(self.eudamed)
-        self.assertEqual(submission.schema_id, schema)
-        self.assertEqual(
-            submission.schema_text, "Checked with EUDAMED 3.0.30: no violation."
-        )
-        self.assertFalse(submission.is_draft)
-
-    def test_a_schema_of_another_version_is_not_used(self):
-        self._schema("3.0.32", root="Other")
-        submission = self._build(self.eudamed)
-        self.assertFalse(submission.schema_id)
-        self.assertFalse(submission.is_draft)
-
-    def test_what_the_schema_refuses_is_a_draft(self):
-        self._schema("3.0.30", root="Other")
-        submission = self._build(self.eudamed)
-        file = submission.file_ids
-        self.assertTrue(submission.is_draft)
-        self.assertTrue(file.name.startswith("DRAFT_EUDAMED"))
-        self.assertEqual(file.draft_reason, "schema")
-        self.assertIn("line 2", file.violations)
-        self.assertEqual(
-            submission.schema_text, "1 files are not as the schema wants them."
-        )
-        with self.assertRaisesRegex(UserError, "not for sending"):
-            submission.action_uploaded()
 
     def test_the_search_finds_a_batch_by_device_and_hash(self):
         submission = self._build(self.eudamed)

@@ -1,2 +1,4 @@
 from . import udi_device_register
 from . import udi_submission_build
+from . import udi_submission_build_look
+from . import udi_submission_read

@@ -87,8 +87,7 @@ def _source_of_archive(content):
 def devices(content, source):
     """Each device as ``Published``, numbered through all members of an archive."""
     numbers = count(1)
-    contents = _members(content) if content.startswith(b"PK") else (content,)
-    for part in contents:
+    for part in documents(content):
         if source_of(part) != source:
             raise ImportFileError("not_read", found=source_of(part))
         for device in _read(part, source):
@@ -96,6 +95,11 @@ def devices(content, source):
             if number > MOST_RECORDS:
                 raise ImportFileError("too_many", most=MOST_RECORDS)
             yield replace(device, number=number)
+
+
+def documents(content):
+    """The file itself, or the files of an archive under its limits."""
+    return _members(content) if content.startswith(b"PK") else (content,)
 
 
 def _read(content, source):

@@ -9,13 +9,14 @@ A device: ``problems``, ``plan`` and, for a first registration, ``build``. Many:
 
 from .accepted import accepted
 from .answer import read_reply
-from .build import LIMITS, Limits, OversizeError, build, build_files
+from .answer_codes import answer_codes, answer_key
+from .build import LIMITS, Limits, OversizeError, build, build_files, schema_finding
 from .difference import difference
 from .facts import facts
 from .link import link_problems
 from .locks import locked_fields
-from .manifest import listed, manifest
-from .messages import MESSAGES, Entry
+from .manifest import Listed, listed, manifest
+from .messages import MESSAGES, Entry, entity_code
 from .plan import plan, plan_all
 from .problems import problems
 from .read_message import read, read_published
@@ -28,11 +29,15 @@ __all__ = [
     "MESSAGES",
     "Entry",
     "Limits",
+    "Listed",
     "OversizeError",
     "accepted",
+    "answer_codes",
+    "answer_key",
     "build",
     "build_files",
     "difference",
+    "entity_code",
     "facts",
     "link_problems",
     "listed",
@@ -44,4 +49,5 @@ __all__ = [
     "read",
     "read_published",
     "read_reply",
+    "schema_finding",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from lxml import etree
 
 from .. import xml
-from ..findings import draft_or_refuse
+from ..findings import ERROR, Finding, draft_or_refuse
 from ..message import Built, Envelope
 from ..record import DeviceRecord
 from . import selection
@@ -35,6 +35,25 @@ class OversizeError(ValueError):
         self.code = code
         self.size = size
         super().__init__(f"{code}: {size} bytes")
+
+    @property
+    def finding(self) -> Finding:
+        return Finding(
+            code="oversize",
+            severity=ERROR,
+            field="udi.device.name",
+            value=str(self.size),
+        )
+
+
+def schema_finding(violation: str) -> Finding:
+    """Of a device that the schema does not take, although our rules do."""
+    return Finding(
+        code="schema_refuses",
+        severity=ERROR,
+        field="udi.device.name",
+        value=violation,
+    )
 
 
 @dataclass(slots=True)
@@ -71,6 +90,7 @@ def build_files(
     message: str,
     envelope: Envelope,
     limits: Limits = LIMITS,
+    made: int = 0,
 ) -> Iterator[Built]:
     """The files of one message, each as soon as it is full.
 
@@ -78,6 +98,7 @@ def build_files(
     bytes; every file has an id of its own that follows from the envelope's. Of a
     message about families each family goes once, with its first entry.
 
+    :param made: files of this message that the envelope covers already
     :raise UnfitRecordError: an entry has errors; ``problems`` tells before
     :raise ValueError: an entry has no such thing; ``plan`` tells before
     """
@@ -91,7 +112,7 @@ def build_files(
         if told.by_family:
             families.add(entry.record.basic_udi.code)
         sender = selection.sender(entry.record)
-        batch = batches.setdefault(sender, _Batch(sender, entries=[]))
+        batch = batches.setdefault(sender, _Batch(sender, made, entries=[]))
         batch.entries.append(entry)
         if len(batch.entries) == limits.entities:
             yield from _flush(batch, told, envelope, limits)

@@ -186,3 +186,10 @@ _ALL = (
 )
 MESSAGES = {each.name: each for each in _ALL}
 """Name to message, in the order in which files are uploaded."""
+
+
+def entity_code(record: DeviceRecord, name: str) -> str:
+    """By which an answer names an item of a message: a family's code or a device's."""
+    if name == "BASIC_UDI.PATCH":
+        return record.basic_udi.code
+    return selection.registered(record).code

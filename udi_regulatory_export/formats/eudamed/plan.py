@@ -43,13 +43,18 @@ def _first(record: DeviceRecord, families: frozenset[str] | set[str]) -> str:
     return "UDI_DI.POST" if is_known else "DEVICE.POST"
 
 
-def plan_all(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    """The plan of each; of a new family the first device brings it, others follow."""
-    families: set[str] = set()
+def plan_all(
+    entries: Iterable[Entry], families: frozenset[str] | set[str] = frozenset()
+) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The plan of each; of a new family the first device brings it, others follow.
+
+    :param families: those that entries before these bring already
+    """
+    brought = set(families)
     for entry in entries:
-        names = plan(entry.record, entry.accepted, families)
+        names = plan(entry.record, entry.accepted, brought)
         if "DEVICE.POST" in names:
-            families.add(entry.record.basic_udi.code)
+            brought.add(entry.record.basic_udi.code)
         yield entry, names
 
 

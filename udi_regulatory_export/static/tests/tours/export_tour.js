@@ -58,7 +58,7 @@ registry.category("web_tour.tours").add("udi_regulatory_export_build", {
         },
         {
             content: "Build",
-            trigger: ".o_form_view button[name='action_build']:contains('Build files')",
+            trigger: ".o_form_view button[name='action_build']",
             run: "click",
         },
         {

@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+
+# Refused devices that are told on the page of the batch itself
+SHOWN = 20
+
+
+class UdiSubmission(models.Model):
+    """The page of a batch once it was answered."""
+
+    _inherit = "udi.submission"
+
+    takes_answer = fields.Boolean(compute="_compute_takes_answer")
+    refused_rows = fields.Json("Refused", compute="_compute_refused_rows")
+
+    @api.depends("regulator", "state", "is_draft")
+    def _compute_takes_answer(self):
+        forms = self.env["udi.registration"]._formats()
+        for batch in self:
+            batch.takes_answer = (
+                hasattr(forms.get(batch.regulator), "read_reply")
+                and batch.state != "building"
+                and not batch.is_draft
+            )
+
+    @api.depends("answer_ids.whole_file_refused")
+    def _compute_result_text(self):
+        """A file that was refused as such is told from devices that were."""
+        super()._compute_result_text()
+        for batch in self:
+            last = batch.answer_ids[:1]
+            if last.whole_file_refused:
+                batch.result_text = last.result_text
+
+    @api.depends("line_ids.answer_rows", "line_ids.status")
+    @api.depends_context("lang")
+    def _compute_refused_rows(self):
+        """What was refused, device by device; the list of devices shows them all."""
+        for batch in self:
+            refused = batch.line_ids.filtered(lambda line: line.status == "refused")
+            shown = refused[:SHOWN]
+            batch.refused_rows = [row for x in shown for row in x.answer_finding_rows]
+
+    def action_read_answer(self):
+        """Choose the file that the regulator gave."""
+        self.ensure_one()
+        self._check_may_read()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Read answer"),
+            "res_model": "udi.submission.read",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_submission_id": self.id},
+        }
+
+    def action_again(self):
+        """With what was refused on its way again, nothing of this batch is open."""
+        action = super().action_again()
+        self._settle()
+        return action
