@@ -51,4 +51,4 @@ def _finding(error):
 
 def mended(env, faults):
     """What was careless in the file, and how it was read."""
-    return "\n".join(env._(MENDED[fault["code"]]) % fault for fault in faults or ())
+    return "\n".join(env._(MENDED[fault["code"]], **fault) for fault in faults or ())

@@ -21,12 +21,14 @@ class UdiImport(models.Model):
     _inherit = "udi.import"
 
     def _part_check(self):
-        super()._part_check()
+        result = super()._part_check()
         self._keep_published()
+        return result
 
     def _part_accept(self):
-        super()._part_accept()
+        result = super()._part_accept()
         self._keep_published()
+        return result
 
     def _keep_published(self):
         """Once all rows are through; files that EUDAMED did not write say nothing."""

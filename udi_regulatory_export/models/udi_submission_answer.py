@@ -61,9 +61,7 @@ class UdiSubmissionAnswer(models.Model):
         if not self.whole_file_refused:
             return ""
         reasons = [answer_rows.sentence(self.env, each) for each in self.errors or ()]
-        told = self.env._(
-            "The file itself was refused. Your data were not looked at."
-        )
+        told = self.env._("The file itself was refused. Your data were not looked at.")
         return " ".join([told, *dict.fromkeys(reasons)])
 
     def _by_device(self):

@@ -32,10 +32,11 @@ class UdiSubmissionLine(models.Model):
     @api.depends("answer_rows", "status")
     def _compute_finding_rows(self):
         """Of what was refused, our words are about the refusal."""
-        super()._compute_finding_rows()
+        result = super()._compute_finding_rows()
         for line in self:
             if line.status == "refused":
                 line.summary = line.answer_text
+        return result
 
     @api.model
     def _answer_key(self, code):

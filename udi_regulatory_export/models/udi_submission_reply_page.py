@@ -25,11 +25,12 @@ class UdiSubmission(models.Model):
     @api.depends("answer_ids.whole_file_refused")
     def _compute_result_text(self):
         """A file that was refused as such is told from devices that were."""
-        super()._compute_result_text()
+        result = super()._compute_result_text()
         for batch in self:
             last = batch.answer_ids[:1]
             if last.whole_file_refused:
                 batch.result_text = last.result_text
+        return result
 
     @api.depends("line_ids.answer_rows", "line_ids.status")
     @api.depends_context("lang")

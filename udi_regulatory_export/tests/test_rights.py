@@ -49,8 +49,7 @@ class TestRights(AnsweredCase):
         return [
             name
             for name, model in self.env.registry.items()
-            if model._original_module == "udi_regulatory_export"
-            and not model._abstract
+            if model._original_module == "udi_regulatory_export" and not model._abstract
         ]
 
     def test_every_model_is_closed_to_strangers(self):

@@ -4,7 +4,9 @@ from odoo.tests import tagged
 
 from odoo.addons.udi_traceability.tests.test_udi_import import ImportCase, shared
 
-SAMPLE = "eudamed/samples-download/DEVICE.GET_PullResponse_3.0.25_golden_test_device.xml"
+SAMPLE = (
+    "eudamed/samples-download/DEVICE.GET_PullResponse_3.0.25_golden_test_device.xml"
+)
 CODE = "07612345780290"
 
 

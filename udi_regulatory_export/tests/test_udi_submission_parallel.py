@@ -61,7 +61,9 @@ class TestUdiSubmissionParallel(TwoConnections):
 
     def _reader(self, content):
         def read(env):
-            return env["udi.submission"].browse(self.batch_id)._read_answer("a", content)
+            return (
+                env["udi.submission"].browse(self.batch_id)._read_answer("a", content)
+            )
 
         return read
 

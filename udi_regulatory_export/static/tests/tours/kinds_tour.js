@@ -22,7 +22,8 @@ const find = (name, text) => [
     type(name, text),
     press(`.o-autocomplete--dropdown-item:contains(${text})`),
 ];
-const added = (name) => press(`.o_field_widget[name=${name}] .o_field_x2many_list_row_add a`);
+const added = (name) =>
+    press(`.o_field_widget[name=${name}] .o_field_x2many_list_row_add a`);
 const saved = [press(".o_form_button_save"), {trigger: ".o_form_saved"}];
 
 const MEDICAL = {
@@ -107,7 +108,8 @@ const KINDS = {
     },
 };
 
-const answers = (values) => Object.entries(values).map(([name, value]) => answer(name, value));
+const answers = (values) =>
+    Object.entries(values).map(([name, value]) => answer(name, value));
 
 function family(kind) {
     return [
