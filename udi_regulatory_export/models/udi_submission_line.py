@@ -54,7 +54,7 @@ class UdiSubmissionLine(models.Model):
         "udi.submission.answer", ondelete="restrict", index="btree_not_null"
     )
     answer_words = fields.Text("In the regulator's words")
-    answer_rows = fields.Json("What that means")
+    answer_rows = fields.Json("As the regulator says")
     findings = fields.Json()
     finding_rows = fields.Json(compute="_compute_finding_rows")
     summary = fields.Char(string="Why", compute="_compute_finding_rows")

@@ -10,7 +10,7 @@ class UdiSubmission(models.Model):
     _inherit = "udi.submission"
 
     takes_answer = fields.Boolean(compute="_compute_takes_answer")
-    refused_rows = fields.Json("Refused", compute="_compute_refused_rows")
+    refused_rows = fields.Json("Reasons of refusal", compute="_compute_refused_rows")
 
     @api.depends("regulator", "state", "is_draft")
     def _compute_takes_answer(self):
