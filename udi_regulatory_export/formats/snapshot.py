@@ -39,13 +39,16 @@ def to_json(record: DeviceRecord) -> dict[str, Any]:
     return {"format": FORMAT, "device": _values(record)}
 
 
-def from_json(kept: object) -> DeviceRecord:
-    """The record that ``to_json`` was given, or a ``SnapshotError``."""
+def from_json(kept: object, kind: type[DeviceRecord] = DeviceRecord) -> DeviceRecord:
+    """The record that ``to_json`` was given, or a ``SnapshotError``.
+
+    :param kind: with the block of a further regulator, where the record has one
+    """
     if not isinstance(kept, Mapping) or type(kept.get("format")) is not int:
         raise SnapshotError("not_a_snapshot")
     if kept["format"] > FORMAT:
         raise SnapshotError("newer_format", found=kept["format"], known=FORMAT)
-    return _record(DeviceRecord, kept.get("device"), "device")
+    return _record(kind, kept.get("device"), "device")
 
 
 def _values(record: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from ..formats.findings import ERROR, Finding
 from . import finding_rows
-from .reading_sentences import ANSWERED, MENDED
+from .reading_sentences import MENDED
 
 # Where to look when the answer names no field
 PLACES = {
@@ -27,7 +27,8 @@ def said(error):
 
 
 def sentence(env, error):
-    return env._(ANSWERED[error["reason"]])
+    sentences = env["udi.registration"]._reading_sentences()
+    return env._(sentences[error["reason"]])
 
 
 def rows(detail, errors):

@@ -65,13 +65,14 @@ def registry_state(registration):
     return registration.registry_state or ours
 
 
-def device_record(device, generic_names, as_of, **block):
+def device_record(device, generic_names, as_of, kind=values.DeviceRecord, **block):
     """One device with the block of one regulator.
 
     :param generic_names: the stored translations of ``generic_name`` by language code
-    :param block: ``gudid``, ``eudamed`` or ``nmpa`` and its frozen record
+    :param kind: the record with a place for the block
+    :param block: the regulator and its frozen record
     """
-    return values.DeviceRecord(
+    return kind(
         as_of=as_of,
         generic_name=generic_names.get("en_US") or "",
         generic_name_zh=generic_names.get("zh_CN") or "",

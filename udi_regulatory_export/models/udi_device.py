@@ -3,7 +3,6 @@ from odoo.tools import SQL
 
 from .device_record import device_record
 
-MARKETS = {"gudid": "us", "eudamed": "eu", "nmpa": "cn"}
 READERS = "udi_traceability.group_udi_user"
 
 
@@ -88,8 +87,8 @@ class UdiDevice(models.Model):
         """Who is to be told about a device needs its answers, wherever it is sold."""
         registrations = self.sudo().registration_ids
         asked = registrations.filtered(lambda r: r.state != "withdrawn")
-        regulators = set(asked.mapped("regulator")) & MARKETS.keys()
-        return super()._needing_markets() | {MARKETS[name] for name in regulators}
+        markets = {registration._market() for registration in asked} - {""}
+        return super()._needing_markets() | markets
 
     def action_open_registrations(self):
         self.ensure_one()
@@ -159,6 +158,7 @@ class UdiDevice(models.Model):
                 detail.device_id,
                 generic_names[detail.device_id.id],
                 as_of,
+                detail._record_kind(),
                 **{detail._regulator: detail._block()},
             )
             for registration, detail in registrations._detail_of().items()

@@ -4,7 +4,6 @@ from odoo import models
 
 from .udi_registration import OPEN_STATES
 
-MARKETS = {"gudid": "us", "eudamed": "eu", "nmpa": "cn"}
 # FDA GUDID guidance 2024-12-17: seven calendar days after the day of publication
 GRACE = timedelta(days=7)
 
@@ -21,9 +20,10 @@ class UdiDevice(models.Model):
             self.env["udi.registration"].sudo().search([("device_id", "in", self.ids)])
         )
         for registration in registrations:
-            market = MARKETS[registration.regulator]
-            state = registration._gate_state(market, today)
-            markets[registration.device_id][market] = state
+            market = registration._market()
+            if market:
+                state = registration._gate_state(market, today)
+                markets[registration.device_id][market] = state
         return markets
 
     def _gate_impact(self):

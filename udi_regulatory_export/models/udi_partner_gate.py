@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.fields import Domain
 
-from .udi_device_gate import MARKETS
-
 ROLES = ("registrant_id", "local_agent_id")
 
 
@@ -23,7 +21,7 @@ class UdiDevice(models.Model):
 
     def _gate_naming(self, partner):
         naming = {
-            MARKETS[registration.regulator]
+            registration._market()
             for registration in self.registration_ids
             if any(registration[role] == partner for role in ROLES)
         }

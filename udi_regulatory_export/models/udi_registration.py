@@ -258,6 +258,14 @@ class UdiRegistration(models.Model):
             found.append(details)
         return found
 
+    def _detail_model(self):
+        """The model of the regulator's own fields."""
+        return self.env[f"udi.registration.{self.regulator}"]
+
+    def _market(self):
+        """Whose rules of change apply: us, eu, cn, or none of them."""
+        return self._detail_model()._market
+
     def _detail_of(self):
         """``{registration: the regulator's record}``."""
         return {

@@ -71,7 +71,7 @@ class UdiRegistration(models.Model):
         if not kept:
             return None
         try:
-            return from_json(kept)
+            return from_json(kept, self._detail_model()._record_kind())
         except SnapshotError as error:
             raise UserError(
                 self.env._(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..formats.record import DeviceRecord
 from .udi_registration import TRACKED_FIELDS
 
 
@@ -7,7 +8,8 @@ class UdiRegistrationDetail(models.AbstractModel):
     """What the regulators' own records have in common: the page people work on.
 
     A regulator's model sets ``_regulator``, and says how its block of the frozen record
-    is read (``_block``) and what is proposed for a new registration (``_proposal``).
+    is read (``_block``, with ``_record_kind`` where the record has no place for it yet)
+    and what is proposed for a new registration (``_proposal``).
     """
 
     _name = "udi.registration.detail"
@@ -15,6 +17,8 @@ class UdiRegistrationDetail(models.AbstractModel):
     _inherit = ["mail.thread"]
     _inherits = {"udi.registration": "registration_id"}
     _regulator = ""
+    # Whose rules of change apply, as in udi.gate: us, eu, cn, or none of them
+    _market = ""
 
     registration_id = fields.Many2one(
         "udi.registration", required=True, ondelete="cascade", readonly=True, index=True
@@ -71,6 +75,31 @@ class UdiRegistrationDetail(models.AbstractModel):
     def _schema_version(self, company):
         """The version a message names, where the regulator's messages name one."""
         return ""
+
+    @api.model
+    def _environment(self, company):
+        """The regulator's system that files are for, where it has several."""
+        return False
+
+    @api.model
+    def _environment_text(self, company):
+        field = self.env["udi.submission"]._fields["environment"]
+        words = dict(field._description_selection(self.env))
+        return words.get(self._environment(company), False)
+
+    @api.model
+    def _record_kind(self):
+        """A further regulator's record has a field more, named as the regulator."""
+        return DeviceRecord
+
+    def _block(self):
+        """The frozen record of what only this regulator asks."""
+        raise NotImplementedError
+
+    @api.model
+    def _proposal(self, device):
+        """Values for a new registration, from what the device says already."""
+        return {}
 
     def _setting_findings(self):
         """``{registration: findings}`` about what lies outside of the device."""

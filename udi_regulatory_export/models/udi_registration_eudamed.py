@@ -17,6 +17,7 @@ class UdiRegistrationEudamed(models.Model):
     _description = "Registration at EUDAMED"
     _inherit = ["udi.registration.detail"]
     _regulator = "eudamed"
+    _market = "eu"
 
     status = fields.Selection(
         [
@@ -128,6 +129,10 @@ class UdiRegistrationEudamed(models.Model):
     @api.model
     def _schema_version(self, company):
         return company.udi_eudamed_version
+
+    @api.model
+    def _environment(self, company):
+        return company.udi_eudamed_environment
 
     def _setting_findings(self):
         found = super()._setting_findings()

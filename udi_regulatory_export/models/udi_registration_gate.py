@@ -4,8 +4,6 @@ from odoo import models
 
 from odoo.addons.udi_traceability.tools.di_gate_attributes import markets_of
 
-from .udi_device_gate import MARKETS
-
 
 class UdiRegistration(models.Model):
     """What the regulator has been sent changes by the rules, a draft freely."""
@@ -18,14 +16,14 @@ class UdiRegistration(models.Model):
 
     def _gate_in_use(self, devices):
         """The regulator has the record, whether or not the device is sold yet."""
-        market = MARKETS.get(self.regulator)
+        market = self._market()
         today = self.env.company._udi_today()
         sent = market and self._gate_state(market, today) != "draft"
         return devices if sent else devices.browse()
 
     def _gate_told(self, model, attribute):
         """Each regulator has its own registration."""
-        return markets_of(model, attribute) & {MARKETS[self.regulator]}
+        return markets_of(model, attribute) & {self._market()}
 
     def _gate_remedy(self, stopped):
         remedy = super()._gate_remedy(stopped)

@@ -16,6 +16,7 @@ class UdiRegistrationGudid(models.Model):
     _description = "Registration at FDA GUDID"
     _inherit = ["udi.registration.detail"]
     _regulator = "gudid"
+    _market = "us"
 
     premarket_exempt = fields.Selection(
         YES_NO, string="Exempt from premarket submission", tracking=True

@@ -22,6 +22,7 @@ class UdiRegistrationNmpa(models.Model):
     _description = "Registration at NMPA UDID"
     _inherit = ["udi.registration.detail"]
     _regulator = "nmpa"
+    _market = "cn"
 
     same_as_registered_di = fields.Selection(
         YES_NO, string="Same DI as given at registration or filing", tracking=True

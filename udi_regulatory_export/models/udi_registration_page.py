@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 
 from ..formats.eudamed.locks import locked_fields
-from .udi_device_gate import GRACE, MARKETS
+from .udi_device_gate import GRACE
 from .udi_registration_step import CHECKED_STATES
 
 # Codes of findings that say "nobody answered yet"
@@ -67,13 +67,9 @@ class UdiRegistration(models.Model):
     @api.depends_context("company", "lang")
     def _compute_environment_text(self):
         for registration in self:
+            Detail = registration._detail_model()
             company = registration.company_id or self.env.company
-            field = company._fields["udi_eudamed_environment"]
-            words = dict(field._description_selection(self.env))
-            told = registration.regulator == "eudamed"
-            registration.environment_text = (
-                told and words[company.udi_eudamed_environment]
-            )
+            registration.environment_text = Detail._environment_text(company)
 
     @api.depends("state", "registry_state", "publish_date", "regulator")
     @api.depends_context("company", "lang")
@@ -118,7 +114,7 @@ class UdiRegistration(models.Model):
         for registration in self:
             names = registration._missing_names()
             chip = {
-                "need": MARKETS.get(registration.regulator, registration.regulator),
+                "need": registration._market() or registration.regulator,
                 "label": words.get(registration.regulator),
                 "fields": [registration._missing_field(name) for name in names],
             }

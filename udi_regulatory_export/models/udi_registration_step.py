@@ -8,6 +8,7 @@ from ..formats.findings import DRAFT, ERROR, WARNING, Finding
 from ..formats.record import DeviceRecord
 from . import finding_rows
 from .finding_sentences import SENTENCES
+from .reading_sentences import ANSWERED, REFUSED
 from .udi_registration import OPEN_STATES
 
 # What the regulator has is not judged again by the rules for a first registration.
@@ -137,6 +138,11 @@ class UdiRegistration(models.Model):
     def _finding_sentences(self):
         """Finding code to what people read; a further format adds its own."""
         return SENTENCES
+
+    @api.model
+    def _reading_sentences(self):
+        """Code of an answer or an upload to what people read of it."""
+        return REFUSED | ANSWERED
 
     def _examine(self):
         """``{registration: Examined}``, as of today, without storing anything."""

@@ -90,6 +90,10 @@ class UdiSchema(models.Model):
         for schema in self:
             schema._xml_schema()
 
+    def _entry(self):
+        """The file that the regulator's messages start from."""
+        return ENTRIES[self.regulator]
+
     def _content(self):
         package = self.with_context(bin_size=False).package
         return base64.b64decode(package or b"")
@@ -98,7 +102,7 @@ class UdiSchema(models.Model):
         """The compiled schema, or a sentence why there is none."""
         self.ensure_one()
         try:
-            package = schema_package.read(self._content(), ENTRIES[self.regulator])
+            package = schema_package.read(self._content(), self._entry())
             return schema_package.compile_schema(package)
         except SchemaPackageError as error:
             reason = self.env._(REASONS[error.code])
@@ -110,6 +114,17 @@ class UdiSchema(models.Model):
                     reason=reason % {"subject": error.subject},
                 )
             ) from error
+
+    @api.model
+    def _missing_sentence(self, regulator):
+        """Why nothing is checked against a schema."""
+        if regulator in dict(self._fields["regulator"].selection):
+            return self.env._("Not checked against a schema: none uploaded.")
+        regulators = self.env["udi.registration"]._fields["regulator"]
+        return self.env._(
+            "Not checked against a schema: %(regulator)s publishes none.",
+            regulator=dict(regulators._description_selection(self.env))[regulator],
+        )
 
     @api.model
     def _for(self, regulator, version):

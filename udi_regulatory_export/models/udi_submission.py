@@ -92,6 +92,10 @@ class UdiSubmission(models.Model):
             submission.file_count = count
             submission.is_draft = is_draft
 
+    def _form(self):
+        """The format of the regulator, as the modules in ``formats`` are."""
+        return self.env["udi.registration"]._formats()[self.regulator]
+
     def _count_lines(self, domain):
         """Devices, however many messages tell of them."""
         rows = self.env["udi.submission.line"]._read_group(
@@ -118,9 +122,7 @@ class UdiSubmission(models.Model):
                 "Checked with %(schema)s: no violation.",
                 schema=self.schema_id.display_name,
             )
-        if self.regulator == "nmpa":
-            return self.env._("Not checked against a schema: NMPA publishes none.")
-        return self.env._("Not checked against a schema: none uploaded.")
+        return self.env["udi.schema"]._missing_sentence(self.regulator)
 
     @api.depends("file_ids.draft_reason")
     @api.depends_context("lang")

@@ -64,9 +64,9 @@ class UdiSubmission(models.Model):
         """A batch with everything still to do."""
         first = registrations[0]
         company = first.company_id or self.env.company
-        version = first._details()[0]._schema_version(company)
+        Detail = first._detail_model()
+        version = Detail._schema_version(company)
         schema = self.env["udi.schema"].sudo()._for(first.regulator, version)
-        told = first.regulator == "eudamed" and company.udi_eudamed_environment
         submission = self.sudo().create(
             {
                 "name": self.env["ir.sequence"].sudo().next_by_code("udi.submission"),
@@ -74,7 +74,7 @@ class UdiSubmission(models.Model):
                 "company_id": company.id,
                 "regulator": first.regulator,
                 "registrant_id": first.registrant_id.id,
-                "environment": told,
+                "environment": Detail._environment(company),
                 "built_on": fields.Datetime.now(),
                 "built_by_id": self.env.uid,
                 "message_uuid": str(uuid4()),

@@ -124,7 +124,7 @@ class UdiSubmission(models.Model):
         )
 
     def _upload_order(self):
-        form = self.env["udi.registration"]._formats()[self.regulator]
+        form = self._form()
         return [*map(key, getattr(form, "MESSAGES", ())), "whole"]
 
     def _finish(self):

@@ -38,12 +38,6 @@ class UdiSubmissionLine(models.Model):
                 line.summary = line.answer_text
         return result
 
-    @api.model
-    def _answer_key(self, code):
-        """One spelling of a code, whoever wrote it."""
-        form = self.env["udi.registration"]._formats()["eudamed"]
-        return form.answer_key(code)
-
     def _named_by(self, named, keys_of):
         """``{line: codes as the answer spells them}`` of whoever it names."""
         found = {}
@@ -56,18 +50,18 @@ class UdiSubmissionLine(models.Model):
     def _file_keys(self):
         """The key in the file; of an older batch that kept none, the device's."""
         code = self.entity_code or self.registration_id.di_id.code
-        return {self._answer_key(code)} if code else set()
+        return {self.submission_id._answer_key(code)} if code else set()
 
     def _answer_keys(self):
         """All codes by which an answer may name this line."""
         self.ensure_one()
         codes = []
-        form = self.env["udi.registration"]._formats()[self.submission_id.regulator]
+        form = self.submission_id._form()
         message = name(self.message)
         if self.snapshot and message and hasattr(form, "answer_codes"):
             record = self.registration_id._snapshot_record(self.snapshot)
             codes += form.answer_codes(record, message)
-        return self._file_keys() | set(map(self._answer_key, codes))
+        return self._file_keys() | set(map(self.submission_id._answer_key, codes))
 
     def _accepted(self, answer):
         """In upload order: what a family was told counts for its devices."""

@@ -46,7 +46,7 @@ class UdiSubmission(models.Model):
 
     def _names(self, one, message):
         """By which message it goes, and under which key."""
-        form = self.env["udi.registration"]._formats()[self.regulator]
+        form = self._form()
         if hasattr(form, "entity_code"):
             code = form.entity_code(one.record, message_name(message))
         else:
@@ -64,7 +64,7 @@ class UdiSubmission(models.Model):
         return frozenset(brought.mapped("code"))
 
     def _write_files(self, message, lines):
-        form = self.env["udi.registration"]._formats()[self.regulator]
+        form = self._form()
         lines.fetch(["snapshot"])
         if not hasattr(form, "build_files"):
             self._write_singly(form, lines)
@@ -211,7 +211,7 @@ class UdiSubmission(models.Model):
 
     def _manifest(self):
         """The list that lies beside the files, where the regulator has an order."""
-        form = self.env["udi.registration"]._formats()[self.regulator]
+        form = self._form()
         if not hasattr(form, "manifest"):
             return False
         told = (

@@ -4,10 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..formats.eudamed.reading import ReadError
+from ..formats.reply import ReadError
 from ..formats.xml_safety import MAX_BYTES, XmlError
 from .answer_rows import said, stored
-from .reading_sentences import REFUSED
 from .udi_registration_changes import key
 from .udi_submission_line import SENT
 
@@ -44,7 +43,7 @@ class UdiSubmission(models.Model):
         self.check_access("read")
         registrations = self.line_ids.registration_id
         registrations.check_access("write")
-        form = registrations._formats()[self.regulator]
+        form = self._form()
         if not hasattr(form, "read_reply"):
             raise UserError(
                 self.env._(
@@ -80,13 +79,14 @@ class UdiSubmission(models.Model):
 
     def _reply(self, content):
         """The answer, or in words why the file is none."""
-        form = self.env["udi.registration"]._formats()[self.regulator]
+        form = self._form()
         try:
             if len(content) > MAX_BYTES:
                 raise XmlError("too_large", size=len(content), most=MAX_BYTES)
             return form.read_reply(content)
         except (ReadError, XmlError) as error:
-            sentence = self.env._(REFUSED[error.code])
+            sentences = self.env["udi.registration"]._reading_sentences()
+            sentence = self.env._(sentences[error.code])
             raise UserError(sentence % error.parameters) from error
 
     def _told(self, reply, file):
@@ -96,12 +96,17 @@ class UdiSubmission(models.Model):
             return dict.fromkeys(self._lines_of_file(reply, file, lines), ())
         named = {}
         for entity in reply.entities:
-            named.setdefault(lines._answer_key(entity.code), []).append(entity.code)
+            named.setdefault(self._answer_key(entity.code), []).append(entity.code)
         found = lines._named_by(named, lambda line: line._file_keys())
         if len(found) < len(named):
             rest = lines.filtered(lambda line: line not in found)
             found |= rest._named_by(named, lambda line: line._answer_keys())
         return found
+
+    def _answer_key(self, code):
+        """One spelling of a code, whoever wrote it."""
+        form = self._form()
+        return form.answer_key(code) if hasattr(form, "answer_key") else code.strip()
 
     def _lines_of(self, reply, file):
         """Of the kind of message that was answered, where the answer says it."""
@@ -159,7 +164,7 @@ class UdiSubmission(models.Model):
         )
 
     def _batches_with(self, codes):
-        keys = list(map(self.env["udi.submission.line"]._answer_key, codes))
+        keys = list(map(self._answer_key, codes))
         lines = self.env["udi.submission.line"].search(
             [
                 ("entity_code", "in", keys + codes),

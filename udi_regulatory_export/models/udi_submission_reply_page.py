@@ -14,10 +14,9 @@ class UdiSubmission(models.Model):
 
     @api.depends("regulator", "state", "is_draft")
     def _compute_takes_answer(self):
-        forms = self.env["udi.registration"]._formats()
         for batch in self:
             batch.takes_answer = (
-                hasattr(forms.get(batch.regulator), "read_reply")
+                hasattr(batch._form(), "read_reply")
                 and batch.state != "building"
                 and not batch.is_draft
             )

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-REGULATORS = ("gudid", "eudamed", "nmpa")
-
 
 class UdiDeviceRegister(models.TransientModel):
     _name = "udi.device.register"
@@ -20,9 +18,15 @@ class UdiDeviceRegister(models.TransientModel):
             known = wizard.device_ids.registration_ids
             wizard.known_text = "\n".join(known.mapped("display_name"))
 
+    @api.model
+    def _regulators(self):
+        """Those with a tick of their own on this page, named as the regulator."""
+        field = self.env["udi.registration"]._fields["regulator"]
+        return [name for name in field.get_values(self.env) if name in self._fields]
+
     def action_register(self):
         self.ensure_one()
-        chosen = [regulator for regulator in REGULATORS if self[regulator]]
+        chosen = [name for name in self._regulators() if self[name]]
         if not chosen:
             raise UserError(
                 self.env._("No regulator is chosen. Tick the ones to register with.")

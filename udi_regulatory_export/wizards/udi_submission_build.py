@@ -222,20 +222,19 @@ class UdiSubmissionBuild(models.TransientModel):
     @api.depends("regulator")
     @api.depends_context("company", "lang")
     def _compute_schema_text(self):
-        company = self.env.company
-        words = dict(
-            company._fields["udi_eudamed_environment"]._description_selection(self.env)
-        )
         for wizard in self:
-            told = wizard.regulator == "eudamed"
-            wizard.environment_text = told and words[company.udi_eudamed_environment]
+            wizard.environment_text = wizard._environment_sentence()
             wizard.schema_text = wizard._schema_sentence()
+
+    def _environment_sentence(self):
+        if not self.regulator:
+            return ""
+        Detail = self.env[f"udi.registration.{self.regulator}"]
+        return Detail._environment_text(self.env.company)
 
     def _schema_sentence(self):
         if not self.regulator:
             return ""
-        if self.regulator == "nmpa":
-            return self.env._("Not checked against a schema: NMPA publishes none.")
         Detail = self.env[f"udi.registration.{self.regulator}"]
         version = Detail._schema_version(self.env.company)
         schema = self.env["udi.schema"].sudo()._for(self.regulator, version)
@@ -243,7 +242,7 @@ class UdiSubmissionBuild(models.TransientModel):
             return self.env._(
                 "Will be checked with %(schema)s.", schema=schema.display_name
             )
-        return self.env._("Not checked against a schema: none uploaded.")
+        return self.env["udi.schema"]._missing_sentence(self.regulator)
 
     def action_build(self):
         self.ensure_one()

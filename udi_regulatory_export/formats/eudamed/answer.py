@@ -4,18 +4,19 @@ Both shapes are read: up to schema 3.0.25 an answer has a code of its own, from 
 only its entities have. Elements are found by their local names, whatever the prefix.
 """
 
-from dataclasses import dataclass
-
 from lxml import etree
 
-from ..xml_mend import Mended
-from .answer_reason import AnswerError, explained
+from ..reply import (
+    ACCEPTED,
+    PARTLY,
+    REFUSED,
+    UNKNOWN,
+    Acknowledgement,
+    AnswerError,
+    EntityAnswer,
+)
+from .answer_reason import explained
 from .reading import ReadError, child, children, root_of, text, texts
-
-ACCEPTED = "accepted"
-REFUSED = "refused"
-PARTLY = "partly"
-UNKNOWN = "unknown"
 
 _STATES = {
     "SUCCESS": ACCEPTED,
@@ -28,56 +29,6 @@ _STATES = {
     "UNAUTHORISED_ERROR": REFUSED,
 }
 """PROCESSED_WITH_ERRORS says nothing of a single device."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityAnswer:
-    """What became of one device, known by its DI code."""
-
-    code: str
-    response: str
-    state: str
-    errors: tuple[AnswerError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement:
-    """The answer to one file.
-
-    ``state``: accepted, partly, refused (nothing was stored) or unknown.
-    ``is_whole_file``: it was told of the file and of no device in it; then ``errors``
-    say why. With devices, each has its own state and errors.
-    """
-
-    state: str
-    is_whole_file: bool = False
-    response: str = ""
-    entities: tuple[EntityAnswer, ...] = ()
-    errors: tuple[AnswerError, ...] = ()
-    correlation_id: str = ""
-    message_id: str = ""
-    conversation_id: str = ""
-    created_at: str = ""
-    version: str = ""
-    service: str = ""
-    operation: str = ""
-    recipient: str = ""
-    mended: tuple[Mended, ...] = ()
-
-    def state_of(self, *codes: str) -> str:
-        """What became of the device with any of these codes; the worst, if several."""
-        found = {each.state for each in self.entities if each.code in codes}
-        for state in (REFUSED, UNKNOWN, ACCEPTED):
-            if state in found:
-                return state
-        # of a device that a list of answers leaves out, nothing is known
-        return self.state if self.is_whole_file else UNKNOWN
-
-    def errors_of(self, *codes: str) -> tuple[AnswerError, ...]:
-        """What was said of the device, or else of the whole file."""
-        own = [each for each in self.entities if each.code in codes]
-        found = tuple(error for each in own for error in each.errors)
-        return found if own else self.errors
 
 
 def read_reply(content: bytes) -> Acknowledgement:

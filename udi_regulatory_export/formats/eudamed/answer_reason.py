@@ -1,7 +1,8 @@
 """Why EUDAMED refused something: its words, our reason, and the field where known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..reply import AnswerError
 from .answer_fields import field_in, rule_in
 
 REASONS = {
@@ -34,18 +35,6 @@ _CODES = {
     "SERVICE_NOT_FOUND": "no_right",
     "UNAUTHORISED_ERROR": "wrong_sender",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerError:
-    """One complaint: EUDAMED's words, our reason, and the field where known."""
-
-    code: str = ""
-    detail: str = ""
-    note: str = ""
-    reason: str = "not_explained"
-    rule: str = ""
-    field: str = ""
 
 
 def explained(error: AnswerError, response: str) -> AnswerError:

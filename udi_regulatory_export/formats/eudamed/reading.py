@@ -11,6 +11,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from .. import xml_mend, xml_safety
+from ..reply import ReadError as ReadError
 from ..xml_mend import Mended
 
 MAX_DOWNLOAD = 4 * xml_safety.MAX_BYTES
@@ -28,15 +29,6 @@ CODES = {
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*|Z|[+-]\d{2}:\d{2})?", re.DOTALL)
 _YES_NO = {"true": True, "1": True, "false": False, "0": False}
-
-
-class ReadError(ValueError):
-    """Why a well-formed file is not what was asked for: a code and its facts."""
-
-    def __init__(self, code: str, **parameters: object):
-        self.code = code
-        self.parameters = parameters
-        super().__init__(CODES[code] % parameters)
 
 
 def root_of(
