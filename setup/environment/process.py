@@ -7,9 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from .report import StepFailed
@@ -51,42 +52,46 @@ def shown(command, **options):
     return subprocess.call([str(p) for p in command], **(_PREPARE | options))
 
 
-def together(lanes):
-    """Run the lanes side by side, what is in a lane one after another.
+def together(runs):
+    """Two at a time, the next as soon as one of the two has ended.
 
-    The first lane shows its output as it goes, the others at their end.
+    One hand shows its output as it goes, the other's is shown at the end.
 
-    :param lanes: lists of (title, command, options)
+    :param runs: (title, command, options) of each, the longest first
     :return: the exit codes
     """
-    first, *others = lanes
-    ended = threading.Event()
-    with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
-        unseen = [pool.submit(_unseen, lane, ended) for lane in others]
+    waiting = deque(runs)
+    first = waiting.popleft()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        unseen = pool.submit(_unseen, waiting)
         try:
-            codes = []
-            for title, command, options in first:
-                sys.stdout.write(f"\n── {title} ──\n")
-                codes.append(shown(command, **options))
-            for title, code, output in (
-                run for lane in unseen for run in lane.result()
-            ):
-                sys.stdout.write(f"\n── {title} ──\n{output}")
-                codes.append(code)
+            codes = [_seen(run) for run in chain([first], _taken(waiting))]
         finally:
-            ended.set()
+            waiting.clear()
+        for title, done in unseen.result():
+            sys.stdout.write(f"\n── {title} ──\n{done.stdout}")
+            codes.append(done.returncode)
     return codes
 
 
-def _unseen(lane, ended):
-    """(title, exit code, output) of each run; none begins after the end."""
-    results = []
-    for title, command, options in lane:
-        if ended.is_set():
-            break
-        done = _captured(command, **options)
-        results.append((title, done.returncode, done.stdout))
-    return results
+def _taken(waiting):
+    """The next one for whoever asks first."""
+    with contextlib.suppress(IndexError):
+        while True:
+            yield waiting.popleft()
+
+
+def _seen(run):
+    title, command, options = run
+    sys.stdout.write(f"\n── {title} ──\n")
+    return shown(command, **options)
+
+
+def _unseen(waiting):
+    return [
+        (title, _captured(command, **options))
+        for title, command, options in _taken(waiting)
+    ]
 
 
 def logged(command, log, *, what, **options):

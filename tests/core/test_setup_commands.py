@@ -96,23 +96,40 @@ def _say(text, code):
     return text, [sys.executable, "-c", words], {}
 
 
-def test_lanes_side_by_side_show_all(environment, capfd):
+def test_runs_side_by_side_show_all(environment, capfd):
     together = environment["process"].together
-    lanes = [[_say("one", 0)], [_say("two", 3), _say("three", 0)]]
-    assert together(lanes) == [0, 3, 0]
-    assert together([[_say("four", 0), _say("five", 0)], []]) == [0, 0]
+    runs = [_say("one", 0), _say("two", 3), _say("three", 0)]
+    assert sorted(together(runs)) == [0, 0, 3]
+    assert together([_say("four", 0)]) == [0]
     out = capfd.readouterr().out
-    assert "\n── two ──\ntwo\n\n── three ──\nthree\n" in out
-    assert "four" in out and "five" in out
+    for word in ("one", "two", "three", "four"):
+        assert f"\n── {word} ──\n{word}\n" in out
 
 
-def test_after_a_lane_failed_to_start_nothing_more_begins(environment, tmp_path):
+def test_whoever_is_free_takes_the_next_run(environment, tmp_path):
+    """One long run on one side, all the others on the other."""
+    done = tmp_path / "done"
+    wait = (
+        "import pathlib, time\n"
+        f"done = pathlib.Path({str(done)!r})\n"
+        "while not done.exists(): time.sleep(0.05)"
+    )
+    end = f"import pathlib; pathlib.Path({str(done)!r}).touch()"
+    runs = [
+        ("long", [sys.executable, "-c", wait], {}),
+        _say("short", 0),
+        ("last", [sys.executable, "-c", end], {}),
+    ]
+    assert environment["process"].together(runs) == [0, 0, 0]
+
+
+def test_after_a_run_failed_to_start_nothing_more_begins(environment, tmp_path):
     late = tmp_path / "late"
     slow = "slow", [sys.executable, "-c", "import time; time.sleep(1)"], {}
     touch = "late", [sys.executable, "-c", f"open({str(late)!r}, 'w')"], {}
-    lanes = [[("one", ["/nowhere/nothing"], {})], [slow, touch]]
+    runs = [("one", ["/nowhere/nothing"], {}), slow, touch]
     with pytest.raises(FileNotFoundError):
-        environment["process"].together(lanes)
+        environment["process"].together(runs)
     assert not late.exists()
 
 
