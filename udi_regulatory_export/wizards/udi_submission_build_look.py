@@ -12,11 +12,13 @@ SHOWN = 3
 
 
 class UdiSubmissionBuild(models.TransientModel):
-    """What stands behind each figure, and how a file will look."""
+    """What stands behind each figure, where it goes, and how a file will look."""
 
     _inherit = "udi.submission.build"
 
     preview_text = fields.Text(compute="_compute_preview_text")
+    environment_text = fields.Char("Environment", compute="_compute_schema_text")
+    schema_text = fields.Char(compute="_compute_schema_text")
 
     @api.depends("regulator", "choice", "registration_ids")
     def _compute_preview_text(self):
@@ -48,6 +50,31 @@ class UdiSubmissionBuild(models.TransientModel):
         else:
             built = form.build(examined[same[0]].record, envelope)
         return next(iter(built)).content.decode()
+
+    @api.depends("regulator")
+    @api.depends_context("company", "lang")
+    def _compute_schema_text(self):
+        for wizard in self:
+            wizard.environment_text = wizard._environment_sentence()
+            wizard.schema_text = wizard._schema_sentence()
+
+    def _environment_sentence(self):
+        if not self.regulator:
+            return ""
+        Detail = self.env[f"udi.registration.{self.regulator}"]
+        return Detail._environment_text(self.env.company)
+
+    def _schema_sentence(self):
+        if not self.regulator:
+            return ""
+        Detail = self.env[f"udi.registration.{self.regulator}"]
+        version = Detail._schema_version(self.env.company)
+        schema = self.env["udi.schema"].sudo()._for(self.regulator, version)
+        if schema:
+            return self.env._(
+                "Will be checked with %(schema)s.", schema=schema.display_name
+            )
+        return self.env["udi.schema"]._missing_sentence(self.regulator)
 
     def action_preview(self):
         """The file in a window of its own, with its first devices."""
