@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .findings import ERROR, WARNING, Finding
-from .record import DeviceRecord, odoo_field, texts
+from .record import DeviceRecord, odoo_field, plain_texts
+from .xml_tree import FORBIDDEN
 
 MAX_SHOWN = 160
 
 Rule = Callable[[DeviceRecord], Iterable[Finding]]
-
-# XML 1.0, production 2: everything else may stand in no document.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def run(rules: Iterable[Rule], record: DeviceRecord) -> tuple[Finding, ...]:
@@ -40,14 +38,14 @@ def found(
         severity=severity,
         field=odoo_field(record, name),
         value=_shown(_plain(shown)),
-        expected=_FORBIDDEN.sub("", _plain(expected)),
+        expected=FORBIDDEN.sub("", _plain(expected)),
         ref=_shown(record.ref),
     )
 
 
 def _shown(text: str) -> str:
     """A text as a person may see it: storable, and not longer than a line or two."""
-    visible = _FORBIDDEN.sub("\ufffd", text)
+    visible = FORBIDDEN.sub("\ufffd", text)
     return visible if len(visible) <= MAX_SHOWN else f"{visible[: MAX_SHOWN - 1]}…"
 
 
@@ -98,8 +96,11 @@ def shaped(
 
 def clean_texts(record: DeviceRecord) -> Iterator[Finding]:
     """No control characters anywhere; no blanks around a text."""
-    for field, ref, text in texts(record):
-        clean = _FORBIDDEN.sub("", text)
+    for line, name, text in plain_texts(record):
+        if text.isprintable() and text[0] != " " and text[-1] != " ":
+            continue
+        field, ref = odoo_field(line, name), line.ref
+        clean = FORBIDDEN.sub("", text)
         if clean != text:
             yield _text(field, ref, text, "bad_characters", ERROR, clean)
         elif text != text.strip():
