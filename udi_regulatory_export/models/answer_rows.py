@@ -33,7 +33,7 @@ def sentence(env, error):
 def rows(detail, errors):
     """JSON rows for the ``udi_findings`` widget: its words, then ours."""
     return [
-        finding_rows.row(detail, _finding(error), _both(detail.env, error))
+        finding_rows.row(detail, _finding(detail, error), _both(detail.env, error))
         for error in errors or ()
     ]
 
@@ -43,10 +43,20 @@ def _both(env, error):
     return env._("“%(words)s” %(ours)s", words=words, ours=ours) if words else ours
 
 
-def _finding(error):
-    reason = error["reason"]
+def _finding(detail, error):
+    reason, ref = error["reason"], error["rule"]
     place = error["field"] or PLACES.get(reason, "udi.registration.device_id")
-    return Finding(code=reason, severity=ERROR, field=place, ref=error["rule"])
+    if place.startswith("res.partner."):
+        # EUDAMED is told names and addresses of an original manufacturer only
+        place, ref = _designer(detail, place, ref)
+    return Finding(code=reason, severity=ERROR, field=place, ref=ref)
+
+
+def _designer(detail, place, ref):
+    designer = detail.product_designer_id
+    if designer:
+        return place, designer.name
+    return f"{detail._name}.product_designer_id", ref
 
 
 def mended(env, faults):

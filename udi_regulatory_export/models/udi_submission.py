@@ -170,7 +170,7 @@ class UdiSubmission(models.Model):
         for submission in self:
             sent = submission.line_ids.filtered(lambda line: line.status in SENT)
             registrations = sent.registration_id
-            registrations.state = "submitted"
+            registrations.sudo().state = "submitted"
             for details in registrations._details():
                 details._note_upload(submission)
 

@@ -35,7 +35,9 @@ class UdiSubmissionLine(models.Model):
         result = super()._compute_finding_rows()
         for line in self:
             if line.status == "refused":
-                line.summary = line.answer_text
+                line.summary = line.answer_text or self.env._(
+                    "A person noted that it was refused, without the regulator's words."
+                )
         return result
 
     @api.model
@@ -120,7 +122,12 @@ class UdiSubmissionLine(models.Model):
 
     def _release_families(self):
         """With its only device a family is refused too, and can be sent again."""
-        first = self.filtered(lambda line: line.message in ("device_post", "whole"))
+        first = self.filtered(
+            lambda line: (
+                line.registration_id.regulator == "eudamed"
+                and line.message in ("device_post", "whole")
+            )
+        )
         families = first.device_id.basic_udi_id
         known = families.device_ids.registration_ids.filtered(
             lambda r: r.regulator == "eudamed" and r.accepted_id

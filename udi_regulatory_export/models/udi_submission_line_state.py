@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from odoo import models
+from odoo import fields, models
 
 from ..formats.snapshot import to_json
 from .udi_registration_changes import name
@@ -104,8 +104,8 @@ class UdiSubmissionLine(models.Model):
                     "company_id": registration.company_id.id,
                     "message": line.message,
                     "number": line._number(registration, state),
-                    "accepted_at": answer.read_on,
-                    "user_id": answer.user_id.id,
+                    "accepted_at": answer.read_on or fields.Datetime.now(),
+                    "user_id": answer.user_id.id or self.env.uid,
                     "submission_line_id": line.id,
                     "snapshot": to_json(state),
                 }
@@ -171,7 +171,7 @@ class UdiRegistration(models.Model):
                 known = line.browse()
             last[line.registration_id] = known | line
         found = self.filtered(lambda r: r in last and r.state != "withdrawn")
-        _write_alike(found, lambda r: {"state": r._state_by(last[r])})
+        _write_alike(found.sudo(), lambda r: {"state": r._state_by(last[r])})
 
     def _state_by(self, lines):
         statuses = {line.status for line in lines if not self._is_known_already(line)}

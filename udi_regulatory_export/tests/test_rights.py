@@ -27,6 +27,7 @@ class TestRights(AnsweredCase):
     def setUpClass(cls):
         super().setUpClass()
         one, two = cls._ready(1), cls._ready(2)
+        one.device_id._register_at(["gudid", "nmpa"])
         batch = cls._sent(one | two)
         batch._read_answer(
             "a.xml", answer(entity(one.di_id.code), refusal(two.di_id.code))
