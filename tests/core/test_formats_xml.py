@@ -5,7 +5,6 @@ from contextlib import suppress
 import formats_sample as sample
 import pytest
 from hypothesis import given, strategies as st
-from lxml import etree
 
 from odoo.addons.udi_regulatory_export.formats import xml
 
