@@ -25,8 +25,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar
 
 from .details import (
     ClinicalInvestigationRecord,
@@ -177,38 +176,11 @@ def odoo_field(record: Any, name: str) -> str:
 
 def texts(record: Any) -> Iterator[tuple[str, str, str]]:
     """Every non-empty text below a record, as (Odoo field, ref of its line, text)."""
-    for each, name, text in plain_texts(record):
-        yield odoo_field(each, name), each.ref, text
-
-
-def plain_texts(record: Any) -> list[tuple[Any, str, str]]:
-    """Every non-empty text below a record, as (line, its field, text)."""
-    found: list[tuple[Any, str, str]] = []
-    _gather(record, found)
-    return found
-
-
-def _gather(record: Any, found: list[tuple[Any, str, str]]) -> None:
-    for name in _worded(type(record)):
+    for name, told in _odoo_fields(type(record)).items():
         value = getattr(record, name)
-        for item in value if type(value) is tuple else (value,):
-            if type(item) is str:
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
                 if item:
-                    found.append((record, name, item))
-            elif item is not None:
-                _gather(item, found)
-
-
-@cache
-def _worded(kind: type) -> tuple[str, ...]:
-    """Fields that hold texts, or records that may."""
-    plain = (bool, int, date, NoneType)
-    hints = get_type_hints(kind)
-    return tuple(each.name for each in fields(kind) if _kinds(hints[each.name], plain))
-
-
-def _kinds(hint: Any, plain: tuple[type, ...]) -> bool:
-    """Whether a field may be of another kind than plain ones."""
-    if get_origin(hint) in (UnionType, tuple):
-        return any(_kinds(each, plain) for each in get_args(hint) if each is not ...)
-    return hint not in plain
+                    yield told, record.ref, item
+            elif hasattr(item, "ref"):
+                yield from texts(item)

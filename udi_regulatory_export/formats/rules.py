@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .findings import ERROR, WARNING, Finding
-from .record import DeviceRecord, odoo_field, plain_texts
+from .record import DeviceRecord, odoo_field, texts
+from .words import words
 from .xml_tree import FORBIDDEN
 
 MAX_SHOWN = 160
@@ -96,15 +97,19 @@ def shaped(
 
 def clean_texts(record: DeviceRecord) -> Iterator[Finding]:
     """No control characters anywhere; no blanks around a text."""
-    for line, name, text in plain_texts(record):
-        if text.isprintable() and text[0] != " " and text[-1] != " ":
-            continue
-        field, ref = odoo_field(line, name), line.ref
+    if not _may_be_odd(f"|{'|'.join(words(record))}|"):
+        return
+    for field, ref, text in texts(record):
         clean = FORBIDDEN.sub("", text)
         if clean != text:
             yield _text(field, ref, text, "bad_characters", ERROR, clean)
         elif text != text.strip():
             yield _text(field, ref, text, "surrounding_space", WARNING, text.strip())
+
+
+def _may_be_odd(together: str) -> bool:
+    """Whether to look at each: no control and no blank but a space is printable."""
+    return not together.isprintable() or "| " in together or " |" in together
 
 
 def _text(

@@ -71,19 +71,23 @@ def _write(
     each: Element, lines: list[str], names: _Names, indent: str, more: str = ""
 ) -> None:
     name = names[each.tag]
-    if each.attrib:
-        for key, value in each.attrib.items():
-            more += f' {names[key]}="{_attribute(value)}"'
-    if each.children:
-        lines.append(f"{indent}<{name}{more}>\n")
-        deeper = indent + INDENT
-        for child in each.children:
+    for key, value in each.attrib.items():
+        more += f' {names[key]}="{_attribute(value)}"'
+    if not each.children:
+        closed = "/>" if each.text is None else f">{_text(each.text)}</{name}>"
+        lines.append(f"{indent}<{name}{more}{closed}\n")
+        return
+    lines.append(f"{indent}<{name}{more}>\n")
+    deeper = indent + INDENT
+    for child in each.children:
+        text = child.text
+        if text is None or child.attrib:
             _write(child, lines, names, deeper)
-        lines.append(f"{indent}</{name}>\n")
-    elif each.text is None:
-        lines.append(f"{indent}<{name}{more}/>\n")
-    else:
-        lines.append(f"{indent}<{name}{more}>{_text(each.text)}</{name}>\n")
+            continue
+        inner = names[child.tag]
+        shown = text if text.isalnum() else _text(text)
+        lines.append(f"{deeper}<{inner}>{shown}</{inner}>\n")
+    lines.append(f"{indent}</{name}>\n")
 
 
 def _text(value: str) -> str:

@@ -12,7 +12,8 @@ from .product import PREFIXES, V3, coded, document_type, manufactured_product
 XSI = xml.namespace(PREFIXES["xsi"])
 SCHEMA = "urn:hl7-org:v3 https://www.accessdata.fda.gov/spl/schema/spl.xsd"
 STYLESHEET = (
-    'xml-stylesheet href="https://www.accessdata.fda.gov/spl/stylesheet/spl.xsl" type="text/xsl"'
+    'xml-stylesheet href="https://www.accessdata.fda.gov/spl/stylesheet/spl.xsl" '
+    'type="text/xsl"'
 )
 
 

@@ -68,9 +68,7 @@ def _item_code(di: DiRecord | PackageRecord) -> Element:
     return coded("code", di_code(di), codes.AGENCIES[di.issuing_agency])
 
 
-def _number(
-    record: DeviceRecord, number: str, kind: tuple[str, str]
-) -> Element | None:
+def _number(record: DeviceRecord, number: str, kind: tuple[str, str]) -> Element | None:
     """A number below the labeler's own root (SPL guide 3.3.2.8)."""
     if not number:
         return None
