@@ -60,11 +60,11 @@ function brings(content) {
 }
 
 function dragged(type, content) {
-    const dataTransfer = new DataTransfer();
+    const dataTransfer = new window.DataTransfer();
     dataTransfer.items.add(
         new window.File([content], "second.xml", {type: "application/xml"})
     );
-    return new DragEvent(type, {bubbles: true, dataTransfer});
+    return new window.DragEvent(type, {bubbles: true, dataTransfer});
 }
 
 /** The same without a click: the file is dropped on the page. */
