@@ -38,8 +38,11 @@ class UdiSubmission(models.Model):
         """What was refused, device by device; the list of devices shows them all."""
         for batch in self:
             refused = batch.line_ids.filtered(lambda line: line.status == "refused")
-            shown = refused[:SHOWN]
-            batch.refused_rows = [row for x in shown for row in x.answer_finding_rows]
+            of_files = refused.filtered("answer_id.whole_file_refused")
+            rows = of_files._rows_of_files()
+            for line in (refused - of_files)[:SHOWN]:
+                rows += line.answer_finding_rows
+            batch.refused_rows = rows
 
     def action_read_answer(self):
         """Choose the file that the regulator gave."""
@@ -59,3 +62,15 @@ class UdiSubmission(models.Model):
         action = super().action_again()
         self._settle()
         return action
+
+
+class UdiSubmissionLine(models.Model):
+    _inherit = "udi.submission.line"
+
+    def _rows_of_files(self):
+        """A file that was refused itself is told once, not for each of its devices."""
+        return [
+            dict(row, group=file.name)
+            for file, lines in self.grouped("file_id").items()
+            for row in lines[0].answer_finding_rows
+        ]

@@ -129,6 +129,8 @@ class TestUdiSubmissionReplyFile(AnsweredCase):
         self.assertIn("not supported", kept.words)
         lines = self.batch.line_ids.filtered(lambda line: line.file_id == one)
         self.assertEqual(set(lines.mapped("status")), {"refused"})
+        (row,) = self.batch.refused_rows
+        self.assertEqual(row["group"], one.name)
         self.assertEqual(set(self.all.mapped("version")), {0})
 
     def test_which_file_is_asked_where_the_answer_does_not_say(self):
