@@ -14,8 +14,8 @@ _lt = LazyTranslate(__name__)
 NOTED = dict.fromkeys(("code", "detail", "note", "rule", "field"), "")
 NOTED["reason"] = "noted"
 BY_HAND = _lt(
-    "A person noted that it was refused. Look at the regulator why, correct it and send "
-    "it again."
+    "A person noted that it was refused. Look at the regulator why, correct it and "
+    "send it again."
 )
 # Where to look when the answer names no field
 PLACES = {
