@@ -2,10 +2,21 @@
 
 from dataclasses import asdict
 
+from odoo.tools.translate import LazyTranslate
+
 from ..formats.findings import ERROR, Finding
 from . import finding_rows
 from .reading_sentences import MENDED
 
+_lt = LazyTranslate(__name__)
+
+# Of a refusal that a person read elsewhere
+NOTED = dict.fromkeys(("code", "detail", "note", "rule", "field"), "")
+NOTED["reason"] = "noted"
+BY_HAND = _lt(
+    "A person noted that it was refused. Look at the regulator why, correct it and "
+    "send it again."
+)
 # Where to look when the answer names no field
 PLACES = {
     "wrong_version": "res.company.udi_eudamed_version",
@@ -28,7 +39,7 @@ def said(error):
 
 def sentence(env, error):
     sentences = env["udi.registration"]._reading_sentences()
-    return env._(sentences[error["reason"]])
+    return env._(sentences.get(error["reason"], BY_HAND))
 
 
 def rows(detail, errors):

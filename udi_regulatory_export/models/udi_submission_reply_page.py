@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # Refused devices that are told on the page of the batch itself
 SHOWN = 20
@@ -36,12 +37,13 @@ class UdiSubmission(models.Model):
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
         for batch in self:
-            refused = self.env["udi.submission.line"].search(
-                batch._lines_in(("refused",)), limit=SHOWN
-            )
-            batch.refused_rows = [
-                row for line in refused for row in line.answer_finding_rows or ()
-            ]
+            lines = self.env["udi.submission.line"]
+            refused = batch._lines_in(("refused",))
+            whole = Domain("answer_id.whole_file_refused", "=", True)
+            rows = lines.search(refused & whole)._rows_of_files()
+            for line in lines.search(refused & ~whole, limit=SHOWN):
+                rows += line.answer_finding_rows or ()
+            batch.refused_rows = rows
 
     def action_read_answer(self):
         """Choose the file that the regulator gave."""
@@ -61,3 +63,15 @@ class UdiSubmission(models.Model):
         action = super().action_again()
         self._settle()
         return action
+
+
+class UdiSubmissionLine(models.Model):
+    _inherit = "udi.submission.line"
+
+    def _rows_of_files(self):
+        """A file that was refused itself is told once, not for each of its devices."""
+        return [
+            dict(row, group=file.name)
+            for file, lines in self.grouped("file_id").items()
+            for row in lines[0].answer_finding_rows
+        ]
