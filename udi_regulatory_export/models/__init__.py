@@ -36,6 +36,7 @@ from . import udi_submission_part
 from . import udi_submission_again
 from . import udi_submission_answer
 from . import udi_submission_reply
+from . import udi_submission_reply_named
 from . import udi_submission_reply_kept
 from . import udi_submission_line_answer
 from . import udi_submission_line_state
