@@ -7,6 +7,7 @@ from . import udi_clearance
 from . import udi_clinical_investigation
 from . import udi_device
 from . import udi_registration
+from . import udi_registration_open
 from . import udi_registration_step
 from . import udi_device_gate
 from . import udi_registration_detail
@@ -33,6 +34,7 @@ from . import udi_submission_file
 from . import udi_submission_begin
 from . import udi_submission_job
 from . import udi_submission_part
+from . import udi_submission_upload
 from . import udi_submission_again
 from . import udi_submission_answer
 from . import udi_submission_reply

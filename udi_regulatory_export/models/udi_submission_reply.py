@@ -31,7 +31,7 @@ class UdiSubmission(models.Model):
         self._refuse_other(reply, told)
         self._about(told).check_access("write")
         if self.state == "built":
-            self.action_uploaded()
+            self._upload_before_answer()
         answer = self._keep_answer(filename, content, digest, reply, told)
         self._apply(answer, reply, told)
         return answer
@@ -48,14 +48,7 @@ class UdiSubmission(models.Model):
                     "registration."
                 )
             )
-        if self.state == "building":
-            raise UserError(
-                self.env._(
-                    "%(submission)s is still being built, so nothing of it was "
-                    "answered. Choose another batch.",
-                    submission=self.name,
-                )
-            )
+        self._refuse_unready()
 
     def _wait_for_turn(self):
         """Whoever reads the same answer at the same time comes second and is told."""

@@ -18,7 +18,7 @@ class UdiSubmission(models.Model):
         for batch in self:
             batch.takes_answer = (
                 hasattr(forms.get(batch.regulator), "read_reply")
-                and batch.state != "building"
+                and batch.state not in ("building", "stopped", "sending")
                 and not batch.is_draft
             )
 
@@ -37,9 +37,12 @@ class UdiSubmission(models.Model):
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
         for batch in self:
-            refused = batch.line_ids.filtered(lambda line: line.status == "refused")
-            shown = refused[:SHOWN]
-            batch.refused_rows = [row for x in shown for row in x.answer_finding_rows]
+            refused = self.env["udi.submission.line"].search(
+                batch._lines_in(("refused",)), limit=SHOWN
+            )
+            batch.refused_rows = [
+                row for line in refused for row in line.answer_finding_rows or ()
+            ]
 
     def action_read_answer(self):
         """Choose the file that the regulator gave."""

@@ -40,6 +40,8 @@ from . import test_udi_submission_reply
 from . import test_udi_submission_reply_file
 from . import test_udi_submission_reply_update
 from . import test_udi_submission_schema
+from . import test_udi_submission_stop
 from . import test_udi_submission_twice
+from . import test_udi_submission_upload
 from . import test_views
 from . import test_wizards
