@@ -11,6 +11,7 @@ from . import udi_registration_open
 from . import udi_registration_step
 from . import udi_device_gate
 from . import udi_registration_detail
+from . import udi_registration_history
 from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_eudamed_substatus

@@ -158,7 +158,10 @@ class UdiRegistration(models.Model):
         examined = checked._examine() if examined is None else examined
         changes = checked._changes(examined)
         alike = checked.sudo().grouped(
-            lambda r: (examined[r].findings, tuple(r._changed_values(changes[r]).items()))
+            lambda r: (
+                examined[r].findings,
+                tuple(r._changed_values(changes[r]).items()),
+            )
         )
         for (_findings, changed), found in alike.items():
             found.write(found._checked_values(examined[found[0]]) | dict(changed))

@@ -86,9 +86,7 @@ class TestFindingPlaces(LawsCase):
                 if each.name in NOT_A_PLACE:
                     continue
                 ref = "CW001" if kind.model == "udi.code" else self.maker.name
-                finding = Finding(
-                    code="required", severity=ERROR, field=place, ref=ref
-                )
+                finding = Finding(code="required", severity=ERROR, field=place, ref=ref)
                 (row,) = finding_rows.rows(found._detail(), [finding])
                 arch = self.env[row["res_model"]].get_view(view_type="form")["arch"]
                 with self.subTest(place):
