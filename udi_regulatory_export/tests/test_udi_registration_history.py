@@ -5,7 +5,7 @@ from .common import ExportCase
 
 @tagged("post_install", "-at_install")
 class TestUdiRegistrationHistory(ExportCase):
-    """A change of many at once stands in the history of each, and costs no query each."""
+    """A change of many at once stands in the history of each, without a query each."""
 
     @classmethod
     def setUpClass(cls):
