@@ -54,11 +54,10 @@ class UdiSubmission(models.Model):
         for submission in self:
             files = submission._swissdamed_files()
             submission.swissdamed_text = bool(files) and self.env._(
-                "Swissdamed takes the files for new devices too: %(files)s. Upload "
+                "Swissdamed takes DEVICE.POST files too; there are %(count)s. Upload "
                 "them there if the devices are sold in Switzerland. It may want "
                 "another schema version than %(version)s.",
-                files=", ".join(files[:3].mapped("name"))
-                + (" …" if len(files) > 3 else ""),
+                count=len(files),
                 version=submission.schema_version or "-",
             )
 

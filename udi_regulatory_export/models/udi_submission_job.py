@@ -140,15 +140,24 @@ class UdiSubmission(models.Model):
         """Say why; the others go on, and this one when a person says so."""
         self.env.invalidate_all()
         batch = self._in_own_words()
-        told = str(error) if isinstance(error, UserError) else repr(error)
+        told = batch._why(error)
         line = batch._next_lines(("waiting",))[:1]
         if line:
-            told = self.env._(
+            told = batch.env._(
                 "Among the devices from %(device)s on: %(why)s",
                 device=line.registration_id.display_name,
                 why=told,
             )
         batch.write({"state": "stopped", "message": told})
+
+    def _why(self, error):
+        if isinstance(error, UserError):
+            return str(error)
+        return self.env._(
+            "The program could not go on (%(error)s). If it stops here again, ask who "
+            "looks after the server: the log says more.",
+            error=repr(error),
+        )
 
     def _in_own_words(self):
         """For the company of the batch, in the language of who began it."""
