@@ -30,32 +30,29 @@ def family_code(number):
     return body + identifiers.gmn_check_pair(body)
 
 
-def fill(env, count, first=0):
-    """Registrations of as many devices, checked and ready.
-
-    :param first: the number of the first device; each number is used once
-    """
-    pattern = _pattern(env, first)
-    families = -(-count // EACH)
-    numbers = range(first + 1, first + 1 + count)
-    made = {
-        "families": _again(
-            env,
-            pattern.device_id.basic_udi_id,
-            families,
-            code=[family_code(first + 1 + each) for each in range(families)],
-        )
-    }
-    made["devices"] = _again(
+def fill(env, count):
+    """Registrations of as many devices, checked and ready."""
+    pattern = _pattern(env)
+    others = count - 1
+    numbers = range(1, count)
+    families = -(-others // EACH)
+    of = _again(
+        env,
+        pattern.device_id.basic_udi_id,
+        families,
+        code=[family_code(1 + each) for each in range(families)],
+    )
+    devices = _again(
         env,
         pattern.device_id,
-        count,
-        basic_udi_id=[made["families"][each // EACH] for each in range(count)],
+        others,
+        basic_udi_id=[of[each // EACH] for each in range(others)],
         model_number=[f"IP-{number}" for number in numbers],
         catalog_number=[f"CAT-{number}" for number in numbers],
         name=[f"PumpOne IP-{number}" for number in numbers],
     )
-    return _registrations(env, pattern, made["devices"], list(map(gtin, numbers)))
+    codes = list(map(gtin, numbers))
+    return pattern | _registrations(env, pattern, devices, codes)
 
 
 def _registrations(env, pattern, devices, codes):
@@ -129,12 +126,12 @@ def _again(env, record, count, **columns):
     return ids
 
 
-def _pattern(env, number):
+def _pattern(env):
     """A device that answers everything, with its registration, checked."""
     company = env.company
     company.udi_eudamed_environment = "production"
     company.udi_eudamed_version_production = "3.0.25"
-    device = env["udi.device"].create(_device_values(env, number))
+    device = env["udi.device"].create(_device_values(env))
     registration = device._register_at(["eudamed"])
     emdn = _code(env, "emdn", "Z1203020402")
     registration._detail().write({"emdn_ids": [emdn], "reprocessed": "no"})
@@ -150,7 +147,7 @@ def _code(env, code_list, code):
     return Command.link(found.id)
 
 
-def _device_values(env, number):
+def _device_values(env):
     germany = env.ref("base.de").id
     maker = env["res.partner"].create(
         {
@@ -162,7 +159,7 @@ def _device_values(env, number):
     )
     family = env["udi.basic.udi"].create(
         {
-            "code": family_code(number),
+            "code": family_code(0),
             "model": "IP-200",
             "name": "Infusion pump",
             "system_pack_type": "device",
@@ -177,8 +174,8 @@ def _device_values(env, number):
     return {
         "brand_name": "PumpOne",
         "generic_name": "Infusion pump",
-        "model_number": f"IP-{number}",
-        "catalog_number": f"CAT-{number}",
+        "model_number": "IP-0",
+        "catalog_number": "CAT-0",
         "manufacturer_id": maker.id,
         "basic_udi_id": family.id,
         "single_use": "no",
@@ -194,7 +191,7 @@ def _device_values(env, number):
         "risk_class_eu": "iib",
         "pi_serial": True,
         "pi_manufacturing_date": True,
-        "di_ids": [Command.create({"code": gtin(number), "role": "primary"})],
+        "di_ids": [Command.create({"code": gtin(0), "role": "primary"})],
         "trade_name_ids": [Command.create(names)],
         "description_ids": [Command.create(told)],
         "market_ids": [

@@ -11,6 +11,7 @@ from . import udi_registration_open
 from . import udi_registration_step
 from . import udi_device_gate
 from . import udi_registration_detail
+from . import udi_registration_history
 from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_eudamed_substatus
@@ -38,6 +39,7 @@ from . import udi_submission_upload
 from . import udi_submission_again
 from . import udi_submission_answer
 from . import udi_submission_reply
+from . import udi_submission_reply_named
 from . import udi_submission_reply_kept
 from . import udi_submission_line_answer
 from . import udi_submission_line_state

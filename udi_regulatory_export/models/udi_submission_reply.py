@@ -1,12 +1,11 @@
 from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..formats.reply import ReadError
 from ..formats.xml_safety import MAX_BYTES, XmlError
-from .udi_registration_changes import key
 from .udi_submission_line import SENT
 
 KINDS = {b"%PDF": "PDF", b"PK": "ZIP"}
@@ -33,6 +32,7 @@ class UdiSubmission(models.Model):
         reply = self._reply(content)
         told = self._told(reply, file or self.env["udi.submission.file"])
         self._refuse_other(reply, told)
+        self._about(told).check_access("write")
         if self.state == "built":
             self._upload_before_answer()
         answer = self._keep_answer(filename, content, digest, reply, told)
@@ -41,7 +41,7 @@ class UdiSubmission(models.Model):
 
     def _check_may_read(self):
         self.check_access("read")
-        registrations = self.line_ids.registration_id
+        registrations = self.env["udi.registration"]
         registrations.check_access("write")
         form = self._form()
         if not hasattr(form, "read_reply"):
@@ -106,56 +106,6 @@ class UdiSubmission(models.Model):
             sentence = self.env._(sentences[error.code])
             raise UserError(sentence % error.parameters) from error
 
-    def _told(self, reply, file):
-        """``{line: codes by which the answer names it}``, none where it is the file."""
-        lines = self._lines_of(reply, file)
-        if reply.is_whole_file:
-            return dict.fromkeys(self._lines_of_file(reply, file, lines), ())
-        named = {}
-        for entity in reply.entities:
-            named.setdefault(self._answer_key(entity.code), []).append(entity.code)
-        found = lines._named_by(named, lambda line: line._file_keys())
-        if len(found) < len(named):
-            rest = lines.filtered(lambda line: line not in found)
-            found |= rest._named_by(named, lambda line: line._answer_keys())
-        return found
-
-    def _answer_key(self, code):
-        """One spelling of a code, whoever wrote it."""
-        form = self._form()
-        return form.answer_key(code) if hasattr(form, "answer_key") else code.strip()
-
-    def _lines_of(self, reply, file):
-        """Of the kind of message that was answered, where the answer says it."""
-        lines = self.line_ids.filtered(lambda line: line.status in SENT)
-        if file:
-            return lines.filtered(lambda line: line.file_id == file)
-        message = key(f"{reply.service}.{reply.operation}")
-        known = {value for value, _label in self._messages()}
-        if message in known:
-            return lines.filtered(lambda line: line.message in (message, "whole"))
-        return lines
-
-    @api.model
-    def _messages(self):
-        return self.env["udi.submission.line"]._fields["message"].selection
-
-    def _lines_of_file(self, reply, file, lines):
-        """An answer about a file names no device: the file is known by its ids, or is
-        the only one of its kind."""
-        files = file or lines.file_id
-        if len(files) > 1:
-            files = files.filtered(lambda each: each._has_id(reply)) or files
-        if len(files) > 1:
-            raise UserError(
-                self.env._(
-                    "The answer does not say which of %(count)s files it is about. "
-                    "Choose the file that was uploaded.",
-                    count=len(files),
-                )
-            )
-        return lines.filtered(lambda line: line.file_id == files)
-
     def _refuse_other(self, reply, told):
         """Nothing of this batch is in the answer: it belongs to another one."""
         if told:
@@ -204,7 +154,7 @@ class UdiSubmission(models.Model):
         }
         accepted._accepted(answer)
         lines.union(*refused)._refused(answer, refused)
-        touched = lines.union(*told).registration_id
+        touched = self._about(told)
         self._settle()
         touched._settle()
         touched._look_for_changes()
