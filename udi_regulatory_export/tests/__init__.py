@@ -2,6 +2,7 @@ from . import test_access
 from . import test_answer_places
 from . import test_answer_tour
 from . import test_clearance
+from . import test_compare_tour
 from . import test_company
 from . import test_device_record
 from . import test_device_record_lines
@@ -25,6 +26,7 @@ from . import test_udi_registration
 from . import test_udi_registration_changes
 from . import test_udi_registration_difference
 from . import test_udi_registration_due
+from . import test_udi_registration_shared
 from . import test_udi_registration_gate
 from . import test_udi_registration_page
 from . import test_udi_overview
