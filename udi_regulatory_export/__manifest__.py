@@ -28,6 +28,7 @@
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "wizards/udi_device_register_views.xml",
+        "wizards/udi_registration_compare_views.xml",
         "wizards/udi_submission_build_views.xml",
         "wizards/udi_submission_read_views.xml",
         "views/udi_regulatory_export_menus.xml",

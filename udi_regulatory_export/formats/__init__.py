@@ -6,7 +6,8 @@ Nothing here knows Odoo, a clock or a database. Every format is a package with
 and another entry in ``FORMATS``.
 
 A regulator that is told changes one by one has ``plan_all``, ``facts`` and
-``difference`` too, and its ``problems`` takes the record as accepted last.
+``difference`` too, and its ``problems`` takes the record as accepted last. What it is
+told that others are told too is ``shared``.
 """
 
 from . import eudamed, gudid, nmpa

@@ -23,6 +23,7 @@ from . import udi_registration_published
 from . import udi_registration_version
 from . import udi_registration_changes
 from . import udi_registration_difference
+from . import udi_registration_shared
 from . import udi_registration_due
 from . import udi_registration_page
 from . import udi_registration_gate

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.translate import LazyTranslate
 
-from ..tools import schema_package
+from ..tools import schema_package, schema_trial
 from ..tools.schema_package import SchemaPackageError
 
 _lt = LazyTranslate(__name__)
@@ -34,6 +34,9 @@ REASONS = {
         "%(subject)s declares a document type, which may hide entities."
     ),
     "import_outside": _lt("it asks for %(subject)s, which is not in the package."),
+    "too_busy": _lt(
+        "it takes more time or memory to compile than a schema package does."
+    ),
     "not_a_schema": _lt("it does not compile (%(subject)s)."),
 }
 
@@ -86,8 +89,10 @@ class UdiSchema(models.Model):
 
     @api.constrains("package", "regulator")
     def _check_package(self):
-        """Refuse what does not compile."""
+        """Refuse what does not compile; first elsewhere, so that it holds up nobody."""
         for schema in self:
+            if not schema_trial.ends(schema._content(), ENTRIES[schema.regulator]):
+                raise schema._refusal(SchemaPackageError("too_busy"))
             schema._xml_schema()
 
     def _entry(self):
@@ -105,15 +110,18 @@ class UdiSchema(models.Model):
             package = schema_package.read(self._content(), self._entry())
             return schema_package.compile_schema(package)
         except SchemaPackageError as error:
-            reason = self.env._(REASONS[error.code])
-            raise ValidationError(
-                self.env._(
-                    "%(package)s cannot be used as schema package: %(reason)s Upload "
-                    "the ZIP as the regulator publishes it.",
-                    package=self.filename or self.display_name,
-                    reason=reason % {"subject": error.subject},
-                )
-            ) from error
+            raise self._refusal(error) from error
+
+    def _refusal(self, error):
+        reason = self.env._(REASONS[error.code])
+        return ValidationError(
+            self.env._(
+                "%(package)s cannot be used as schema package: %(reason)s Upload the "
+                "ZIP as the regulator publishes it.",
+                package=self.filename or self.display_name,
+                reason=reason % {"subject": error.subject},
+            )
+        )
 
     @api.model
     def _missing_sentence(self, regulator):

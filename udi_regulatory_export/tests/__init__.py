@@ -4,6 +4,7 @@ from . import test_answer_tour
 from . import test_by_hand
 from . import test_by_method
 from . import test_clearance
+from . import test_compare_tour
 from . import test_company
 from . import test_device_record
 from . import test_device_record_lines
@@ -28,6 +29,7 @@ from . import test_udi_registration
 from . import test_udi_registration_changes
 from . import test_udi_registration_difference
 from . import test_udi_registration_due
+from . import test_udi_registration_shared
 from . import test_udi_registration_gate
 from . import test_udi_registration_history
 from . import test_udi_registration_page

@@ -3,6 +3,7 @@ import inspect
 import io
 import re
 import zipfile
+from unittest.mock import patch
 
 from psycopg2.errors import UniqueViolation
 
@@ -10,6 +11,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import udi_schema
 from ..models.udi_schema import REASONS
 from ..tools import schema_package
 from .common import ExportCase
@@ -42,7 +44,8 @@ class TestUdiSchema(ExportCase):
 
     def _refused(self, files, words):
         package = files if isinstance(files, bytes) else packed(files)
-        with self.assertRaisesRegex(ValidationError, words) as caught:
+        refused = self.assertRaisesRegex(ValidationError, words)
+        with refused as caught, self.cr.savepoint():
             self._create(package)
         self.assertIn("dtx.zip", str(caught.exception))
         self.assertIn("Upload the ZIP", str(caught.exception))
@@ -86,6 +89,68 @@ class TestUdiSchema(ExportCase):
         )
         self._refused({"service/Message.xsd": hostile}, "not in the package")
 
+    def test_nothing_is_fetched_from_anywhere(self):
+        for kind, place in (
+            ("include", "http://127.0.0.1:9/a.xsd"),
+            ("import", "https://example.com/a.xsd"),
+            ("redefine", "file:///etc/passwd"),
+            ("include", "/etc/passwd"),
+            ("include", "../../../../etc/passwd"),
+            ("import", "ftp://example.com/a.xsd"),
+        ):
+            space = 'namespace="urn:a"' if kind == "import" else ""
+            hostile = (
+                f'<xs:schema {XS}><xs:{kind} {space} schemaLocation="{place}"/>'
+                '<xs:element name="Push" type="xs:string"/></xs:schema>'
+            )
+            with self.subTest(kind=kind, place=place):
+                self._refused({"service/Message.xsd": hostile}, "not in the package")
+
+    def test_elements_deep_in_each_other(self):
+        deep = "<xs:annotation>" * 5000 + "</xs:annotation>" * 5000
+        hostile = f"<xs:schema {XS}>{deep}</xs:schema>"
+        self._refused({"service/Message.xsd": hostile}, "no well-formed XML.*depth")
+
+    def test_wrong_encodings(self):
+        for declared, written in (
+            ("UTF-8", "latin-1"),
+            ("UTF-16", "latin-1"),
+            ("klingon", "utf-8"),
+        ):
+            text = f'<?xml version="1.0" encoding="{declared}"?>{GOOD}<!-- \u00e4 -->'
+            package = packed({"service/Message.xsd": text.encode(written)})
+            with self.subTest(declared=declared, written=written):
+                self._refused(package, "no well-formed XML")
+
+    def test_entities_that_multiply(self):
+        entities = "".join(
+            f'<!ENTITY e{number} "{inner}">'
+            for number in range(1, 12)
+            for inner in [f"&e{number - 1};" * 10]
+        )
+        hostile = (
+            f'<!DOCTYPE s [<!ENTITY e0 "x">{entities}]>'
+            f'<xs:schema {XS} id="&e11;"><xs:annotation>&e11;</xs:annotation>'
+            "</xs:schema>"
+        )
+        self._refused({"service/Message.xsd": hostile}, "well-formed|document type")
+
+    def test_groups_of_groups_hold_up_nobody(self):
+        """Two kilobytes that libxml2 would work at for days."""
+        groups = "".join(
+            f'<xs:group name="g{number}"><xs:sequence>{inner}</xs:sequence></xs:group>'
+            for number in range(1, 16)
+            for inner in [f'<xs:group ref="g{number - 1}"/>' * 10]
+        )
+        hostile = (
+            f'<xs:schema {XS}><xs:group name="g0"><xs:sequence>'
+            f'<xs:element name="a" type="xs:string"/></xs:sequence></xs:group>{groups}'
+            '<xs:element name="Push"><xs:complexType><xs:group ref="g15"/>'
+            "</xs:complexType></xs:element></xs:schema>"
+        )
+        with patch.object(udi_schema.schema_trial.ends, "__defaults__", (2,)):
+            self._refused({"service/Message.xsd": hostile}, "more time or memory")
+
     def test_what_does_not_compile_is_refused(self):
         broken = f'<xs:schema {XS}><xs:element name="a" type="missing"/></xs:schema>'
         self._refused({"service/Message.xsd": broken}, "does not compile")
@@ -118,6 +183,7 @@ class TestUdiSchema(ExportCase):
 
     def test_every_reason_has_a_sentence(self):
         source = inspect.getsource(schema_package)
+        source += inspect.getsource(udi_schema)
         codes = set(re.findall(r'SchemaPackageError\(\s*"(\w+)"', source))
         self.assertTrue(codes)
         self.assertEqual(codes, set(REASONS))

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from ..tools.di_gate import STOP, decide, worst
 from ..tools.di_gate_rules import EFFECTS, QUESTION, Change
@@ -119,7 +120,14 @@ class UdiDeviceChange(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._proposal(vals) for vals in vals_list])
+        """A page that opens the dialog with a value proposes it: it is typed too."""
+        keys = (key for key in self.env.context if key.startswith("default_"))
+        given = self.default_get([key.removeprefix("default_") for key in keys])
+        bare = self.with_env(self.env(context=clean_context(self.env.context)))
+        made = super(UdiDeviceChange, bare).create(
+            [self._proposal({**given, **vals}) for vals in vals_list]
+        )
+        return made.with_env(self.env)
 
     def write(self, vals):
         vals = self._proposal(vals)

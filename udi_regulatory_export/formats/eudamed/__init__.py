@@ -20,6 +20,7 @@ from .messages import MESSAGES, Entry, entity_code
 from .plan import plan, plan_all
 from .problems import problems
 from .read_message import read, read_published
+from .shared import shared
 
 CODE = "eudamed"
 
@@ -50,4 +51,5 @@ __all__ = [
     "read_published",
     "read_reply",
     "schema_finding",
+    "shared",
 ]

@@ -2,7 +2,8 @@
 
 from .build import build
 from .problems import problems
+from .shared import shared
 
 CODE = "nmpa"
 
-__all__ = ["CODE", "build", "problems"]
+__all__ = ["CODE", "build", "problems", "shared"]

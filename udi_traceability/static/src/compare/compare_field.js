@@ -9,6 +9,9 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
  *
  * The value: {columns: [{title, note, res_model, res_id}],
  *             rows: [{label, group, values: [text], differs}]}
+ * A row may say more: `warn` (it stands on top), `marks` (which values are others, the
+ * first is compared with if not given), `asked` (whose question it is) and `buttons`
+ * [{title, name, args}], methods of the record that return an action.
  */
 export class CompareField extends Component {
     static template = "udi_traceability.CompareField";
@@ -16,6 +19,7 @@ export class CompareField extends Component {
 
     setup() {
         this.action = useService("action");
+        this.orm = useService("orm");
         this.state = useState({onlyDifferences: true});
     }
 
@@ -28,7 +32,11 @@ export class CompareField extends Component {
     }
 
     get sections() {
-        const sections = [{title: _t("Different"), rows: this.differing}];
+        const warned = this.table.rows.filter((row) => row.warn);
+        const sections = [
+            {title: _t("They disagree"), rows: warned, warn: true},
+            {title: _t("Different"), rows: this.differing.filter((row) => !row.warn)},
+        ];
         if (!this.state.onlyDifferences) {
             const same = this.table.rows.filter((row) => !row.differs);
             sections.push({title: _t("The same"), rows: same});
@@ -38,11 +46,29 @@ export class CompareField extends Component {
 
     /** A value that the first column does not have is marked, besides its colour. */
     changed(row, index) {
+        if (row.marks) {
+            return row.marks[index];
+        }
         return index && row.differs && row.values[index] !== row.values[0];
+    }
+
+    isAsked(row, index) {
+        return !row.asked || row.asked[index];
     }
 
     toggle() {
         this.state.onlyDifferences = !this.state.onlyDifferences;
+    }
+
+    /** What is typed on the page is kept first: the method reads the record. */
+    async press(button) {
+        const {record} = this.props;
+        if (!(await record.save())) {
+            return;
+        }
+        const args = [[record.resId], ...button.args];
+        const action = await this.orm.call(record.resModel, button.name, args);
+        await this.action.doAction(action, {onClose: () => record.load()});
     }
 
     open(column) {
