@@ -124,12 +124,12 @@ EUDAMED = {
         "ones are registered by the notified body, so nothing is sent."
     ),
     "package_ends_too": _lt(
-        "Package %(value)s is inside %(expected)s, which is no longer sold. EUDAMED ends "
-        "both. Give it an end date too."
+        "Package %(value)s is inside %(expected)s, which is no longer sold. EUDAMED "
+        "ends both. Give it an end date too."
     ),
     "package_outer_first": _lt(
-        "Package %(value)s is sold again, and %(expected)s, which holds it, is not. Take "
-        "the end date of the outer one away first."
+        "Package %(value)s is sold again, and %(expected)s, which holds it, is not. "
+        "Take the end date of the outer one away first."
     ),
     "names_languages": _lt(
         "The substance needs its name in each language of the label. Add %(expected)s, "
