@@ -2,10 +2,21 @@
 
 from dataclasses import asdict
 
+from odoo.tools.translate import LazyTranslate
+
 from ..formats.findings import ERROR, Finding
 from . import finding_rows
 from .reading_sentences import ANSWERED, MENDED
 
+_lt = LazyTranslate(__name__)
+
+# Of a refusal that a person read elsewhere
+NOTED = dict.fromkeys(("code", "detail", "note", "rule", "field"), "")
+NOTED["reason"] = "noted"
+BY_HAND = _lt(
+    "A person noted that it was refused. Look at the regulator why, correct it and "
+    "send it again."
+)
 # Where to look when the answer names no field
 PLACES = {
     "wrong_version": "res.company.udi_eudamed_version",
@@ -27,7 +38,7 @@ def said(error):
 
 
 def sentence(env, error):
-    return env._(ANSWERED[error["reason"]])
+    return env._(ANSWERED.get(error["reason"], BY_HAND))
 
 
 def rows(detail, errors):

@@ -19,6 +19,7 @@ LISTS = {
     "udi.basic.udi.comment": "comment_ids",
     "udi.registration.eudamed.substatus": "substatus_ids",
 }
+SETTINGS = "udi_traceability.res_config_settings_action"
 # The family's page has them
 OF_FAMILY = ("udi.basic.udi", "udi.clinical.investigation", "udi.basic.udi.comment")
 # One list shows the identifiers of all roles.
@@ -81,16 +82,31 @@ def _row(detail, finding):
 
 def row(detail, finding, words):
     """One row, with these words for people."""
-    target, shown_in = _place(detail, finding)
-    return {
+    told = {
         "severity": finding.severity,
         "code": finding.code,
         "sentence": words,
-        "where": target.display_name,
         "ref": finding.ref,
+    }
+    if finding.model == "res.company":
+        return told | _settings_row(detail.env)
+    target, shown_in = _place(detail, finding)
+    return told | {
+        "where": target.display_name,
         "field": shown_in,
         "res_model": target._name,
         "res_id": target.id,
+    }
+
+
+def _settings_row(env):
+    """Only an administrator is led to the settings; others read whom to ask."""
+    return {
+        "where": env._("Settings"),
+        "field": "",
+        "res_model": False,
+        "res_id": False,
+        "action": env.user.has_group("base.group_system") and SETTINGS,
     }
 
 
@@ -206,8 +222,6 @@ def _target(detail, finding):
         if "product_designer_id" in detail._fields:
             parties |= detail.product_designer_id
         return parties.filtered(lambda p: p.name == finding.ref)[:1] or device
-    if finding.model == "res.company":
-        return detail.company_id or detail.env.company
     return device
 
 

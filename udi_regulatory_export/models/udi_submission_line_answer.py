@@ -17,17 +17,23 @@ class UdiSubmissionLine(models.Model):
     )
     answer_text = fields.Char("In our words", compute="_compute_answer_finding_rows")
 
-    @api.depends("answer_rows")
+    @api.depends("answer_rows", "status")
     @api.depends_context("lang")
     def _compute_answer_finding_rows(self):
         detail_of = self.registration_id._detail_of()
         for line in self:
             detail = detail_of[line.registration_id]
-            rows = answer_rows.rows(detail, line.answer_rows)
+            errors = line._answer_errors()
+            rows = answer_rows.rows(detail, errors)
             group = line.registration_id.display_name
             line.answer_finding_rows = [dict(row, group=group) for row in rows]
-            ours = (answer_rows.sentence(self.env, e) for e in line.answer_rows or ())
+            ours = (answer_rows.sentence(self.env, each) for each in errors)
             line.answer_text = " ".join(dict.fromkeys(ours))
+
+    def _answer_errors(self):
+        """Whatever was refused says why, or that nobody knows it here."""
+        noted = [answer_rows.NOTED] if self.status == "refused" else []
+        return self.answer_rows or noted
 
     @api.depends("answer_rows", "status")
     def _compute_finding_rows(self):
@@ -35,9 +41,7 @@ class UdiSubmissionLine(models.Model):
         result = super()._compute_finding_rows()
         for line in self:
             if line.status == "refused":
-                line.summary = line.answer_text or self.env._(
-                    "A person noted that it was refused, without the regulator's words."
-                )
+                line.summary = line.answer_text
         return result
 
     @api.model

@@ -9,6 +9,8 @@ from ..formats.xml_safety import MAX_BYTES, XmlError
 from .reading_sentences import REFUSED
 from .udi_submission_line import SENT
 
+KINDS = {b"%PDF": "PDF", b"PK": "ZIP"}
+
 
 class UdiSubmission(models.Model):
     """An answer is read: what it says of which device, and nothing of any other."""
@@ -26,6 +28,8 @@ class UdiSubmission(models.Model):
         self._wait_for_turn()
         digest = sha256(content).hexdigest()
         self._refuse_twice(digest)
+        self._refuse_own(digest)
+        self._refuse_other_kind(content)
         reply = self._reply(content)
         told = self._told(reply, file or self.env["udi.submission.file"])
         self._refuse_other(reply, told)
@@ -66,6 +70,30 @@ class UdiSubmission(models.Model):
                     user=known.user_id.name,
                 )
             )
+
+    def _refuse_own(self, digest):
+        own = self.file_ids.filtered(lambda file: file.sha256 == digest)[:1]
+        if own:
+            raise UserError(
+                self.env._(
+                    "This is %(file)s itself, the file that was built here. Choose the "
+                    "response that the regulator gave to it.",
+                    file=own.name,
+                )
+            )
+
+    @api.model
+    def _refuse_other_kind(self, content):
+        """What people mix up with the response, told by its first bytes."""
+        for begin, kind in KINDS.items():
+            if content.startswith(begin):
+                raise UserError(
+                    self.env._(
+                        "This is a %(kind)s file, and an answer is XML. Choose the "
+                        "response that the regulator gave; unpack it first.",
+                        kind=kind,
+                    )
+                )
 
     def _reply(self, content):
         """The answer, or in words why the file is none."""

@@ -43,6 +43,9 @@ class TestByHand(AnsweredCase):
         line = self._line(self.batch, self.one)
         self.assertEqual(line.status, "refused")
         self.assertIn("noted that it was refused", line.summary)
+        rows = self.batch.refused_rows
+        self.assertEqual(len(rows), 2)
+        self.assertEqual(rows[0]["res_model"], "udi.registration.eudamed")
         self.assertFalse(self.one.device_id.basic_udi_id.registry_state)
         self.assertEqual(self.batch.again_count, 2)
         self.assertIn("0 accepted, 2 refused", self.batch.result_text)

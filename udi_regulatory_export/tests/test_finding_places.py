@@ -18,8 +18,6 @@ from .laws_data import CLASSES, LAWS
 
 NAME = re.compile(r'<field[^>]*\bname="(\w+)"')
 MODULES = (details, family, parts, record, registrations)
-# The page of settings, not the form of a company, shows it
-SETTINGS = {"res.company"}
 # Nobody is sent there: the day of the record, and what follows from another field
 NOT_A_PLACE = {"as_of", "related_type"}
 
@@ -42,7 +40,7 @@ class TestFindingPlaces(LawsCase):
         cls.full = {law: cls._full(law, number) for number, law in enumerate(LAWS, 200)}
 
     def _assert_shown(self, row, forms):
-        if row["res_model"] in SETTINGS:
+        if row.get("action"):
             return
         target = self.env[row["res_model"]].browse(row["res_id"])
         self.assertTrue(target.exists())
@@ -90,7 +88,7 @@ class TestFindingPlaces(LawsCase):
                 (row,) = finding_rows.rows(found._detail(), [finding])
                 arch = self.env[row["res_model"]].get_view(view_type="form")["arch"]
                 with self.subTest(place):
-                    if row["res_model"] not in SETTINGS:
+                    if not row.get("action"):
                         self.assertIn(row["field"], NAME.findall(arch))
 
     def test_a_code_leads_to_where_it_was_chosen(self):
