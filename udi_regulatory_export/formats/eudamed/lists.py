@@ -36,6 +36,8 @@ OUTSIDE = (
     "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW",
 )
 # fmt: on
+REGISTRARS = (*MARKETS, *OUTSIDE, "GB", "GR")
+"""How an SRN may begin: here both spellings of a country are known."""
 _SPELT = {"GR": "EL", "GB": "UK"}
 _ANYWHERE = frozenset((*MARKETS, *OUTSIDE))
 

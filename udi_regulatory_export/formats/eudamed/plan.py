@@ -5,13 +5,22 @@ built, and the elements are compared.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..record import DeviceRecord
 from . import blocks, selection
 from .codes import UDIDI
 from .data import BARE
 from .designer import designer
-from .messages import MESSAGES, Entry, law, moved_first, stored_markets
+from .entry import (
+    ON_MARKET,
+    Entry,
+    family_record,
+    moved_first,
+    returns,
+    stored_markets,
+)
+from .messages import MESSAGES, law
 
 KNOWN = ("submitted", "registered")
 
@@ -57,7 +66,8 @@ def plan_all(
 
 
 def _family(entry: Entry) -> bool:
-    now, known = (law(r).basic_udi(r, None) for r in (entry.record, entry.accepted))
+    told = (family_record(entry), entry.accepted)
+    now, known = (law(r).basic_udi(r, None) for r in told)
     return now != known
 
 
@@ -67,14 +77,22 @@ def _data(entry: Entry) -> bool:
 
 
 def _markets(entry: Entry) -> bool:
-    """Countries and dates; which one is the first is told by another message."""
+    """Countries and dates; which one is the first is told by another message, and so
+    are all of a device that comes to the market."""
+    if returns(entry):
+        return False
     rows = (stored_markets(entry), selection.sent_markets(entry.accepted))
     now, known = (blocks.markets(UDIDI("marketInfos"), each, "") for each in rows)
     return now != known
 
 
 def _packages(entry: Entry) -> bool:
-    now, known = (blocks.packages(r) for r in (entry.record, entry.accepted))
+    """When a device leaves the market, EUDAMED ends its packages (BR-UDID-073)."""
+    ours, theirs = entry.record, entry.accepted
+    if ours.eudamed.status != ON_MARKET:
+        left = replace(theirs.eudamed, status=ours.eudamed.status)
+        theirs = replace(theirs, eudamed=left)
+    now, known = (blocks.packages(r) for r in (ours, theirs))
     return now != known
 
 
