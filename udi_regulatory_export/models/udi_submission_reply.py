@@ -1,6 +1,6 @@
 from hashlib import sha256
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
