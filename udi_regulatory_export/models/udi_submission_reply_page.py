@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # Refused devices that are told on the page of the batch itself
 SHOWN = 20
@@ -18,7 +19,7 @@ class UdiSubmission(models.Model):
         for batch in self:
             batch.takes_answer = (
                 hasattr(forms.get(batch.regulator), "read_reply")
-                and batch.state != "building"
+                and batch.state not in ("building", "stopped", "sending")
                 and not batch.is_draft
             )
 
@@ -36,10 +37,15 @@ class UdiSubmission(models.Model):
     @api.depends_context("lang")
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
+        Line = self.env["udi.submission.line"]
         for batch in self:
-            refused = batch.line_ids.filtered(lambda line: line.status == "refused")
-            shown = refused[:SHOWN]
-            batch.refused_rows = [row for x in shown for row in x.answer_finding_rows]
+            refused = batch._lines_in(("refused",))
+            whole = Domain("answer_id.whole_file_refused", "=", True)
+            single = Line.search(refused & ~whole, limit=SHOWN)
+            rows = Line._rows_of_files(refused & whole)
+            batch.refused_rows = rows + [
+                row for line in single for row in line.answer_finding_rows
+            ]
 
     def action_read_answer(self):
         """Choose the file that the regulator gave."""
@@ -59,3 +65,17 @@ class UdiSubmission(models.Model):
         action = super().action_again()
         self._settle()
         return action
+
+
+class UdiSubmissionLine(models.Model):
+    _inherit = "udi.submission.line"
+
+    @api.model
+    def _rows_of_files(self, refused):
+        """A file that was refused itself is told once, not for each of its devices."""
+        found = self._read_group(refused, ["file_id"], ["id:min"], limit=SHOWN)
+        return [
+            dict(row, group=file.name)
+            for file, line_id in found
+            for row in self.browse(line_id).answer_finding_rows
+        ]
