@@ -36,14 +36,15 @@ class UdiSubmission(models.Model):
     @api.depends_context("lang")
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
+        Line = self.env["udi.submission.line"]
         for batch in self:
-            lines = self.env["udi.submission.line"]
             refused = batch._lines_in(("refused",))
             whole = Domain("answer_id.whole_file_refused", "=", True)
-            rows = lines.search(refused & whole)._rows_of_files()
-            for line in lines.search(refused & ~whole, limit=SHOWN):
-                rows += line.answer_finding_rows or ()
-            batch.refused_rows = rows
+            single = Line.search(refused & ~whole, limit=SHOWN)
+            rows = Line._rows_of_files(refused & whole)
+            batch.refused_rows = rows + [
+                row for line in single for row in line.answer_finding_rows
+            ]
 
     def action_read_answer(self):
         """Choose the file that the regulator gave."""
@@ -68,10 +69,12 @@ class UdiSubmission(models.Model):
 class UdiSubmissionLine(models.Model):
     _inherit = "udi.submission.line"
 
-    def _rows_of_files(self):
+    @api.model
+    def _rows_of_files(self, refused):
         """A file that was refused itself is told once, not for each of its devices."""
+        found = self._read_group(refused, ["file_id"], ["id:min"], limit=SHOWN)
         return [
             dict(row, group=file.name)
-            for file, lines in self.grouped("file_id").items()
-            for row in lines[0].answer_finding_rows
+            for file, line_id in found
+            for row in self.browse(line_id).answer_finding_rows
         ]

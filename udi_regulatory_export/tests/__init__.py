@@ -33,6 +33,7 @@ from . import test_udi_registration_shared
 from . import test_udi_registration_gate
 from . import test_udi_registration_history
 from . import test_udi_registration_page
+from . import test_udi_registration_twins
 from . import test_udi_overview
 from . import test_udi_schema
 from . import test_udi_submission
