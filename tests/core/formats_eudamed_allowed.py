@@ -5,6 +5,7 @@ from datetime import date
 from formats_eudamed_law_rules import KEY, basic, eudamed
 from formats_laws import (
     ALBUMIN,
+    BOTH,
     DEHP,
     HEPARIN,
     IVDD,
@@ -59,6 +60,7 @@ ALLOWED = [
             "secondary_dis": (),
         },
     ),
+    (MDR, {"descriptions": (text("x"), text("泵", "ZH")), "trade_names": BOTH}),
     (MDR, {"substances": (HEPARIN, ALBUMIN, change(DEHP, names=(text("x", ""),)))}),
     (MDR, {"sizes": (change(SIZES[0], value="-1.50"), SIZES[0])}),
     (MDR, eudamed(product_designer=change(MAKER, udi_srn_mf="DE-MF-000000007"))),

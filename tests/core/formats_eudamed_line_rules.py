@@ -122,6 +122,12 @@ LINES = [
     (MDR, named(names=(text("x", ""),)), "required", "udi.text.language"),
     (
         MDR,
+        named() | {"descriptions": (text("x"), text("y", "FR"))},
+        "names_languages",
+        LINE + "substance.name_ids",
+    ),
+    (
+        MDR,
         named(names=(text(LONG),), cas_number="117-81-7"),
         "too_long",
         "udi.text.value",

@@ -144,7 +144,7 @@ LOCKS = {
                 CertificateRecord(kind="mdr_type_examination", notified_body="0999"),
             )
         },
-        "locked_family",
+        "certificates_stay",
     ),
     "law": (MDD, {"legislation_eu": "mdr"}, "locked_family"),
     "maker": (

@@ -62,7 +62,7 @@ CHANGES = [
     ({"storage": STORAGE[1:]}, ("UDI_DI.PATCH",)),
     ({"pi_software": False}, ("UDI_DI.PATCH",)),
     ({"eudamed__emdn_codes": ("A01",)}, ("UDI_DI.PATCH",)),
-    ({"eudamed__status": "no_longer"}, ("UDI_DI.PATCH", "PACKAGE_UDI.PUT")),
+    ({"eudamed__status": "no_longer"}, ("UDI_DI.PATCH",)),
     ({"markets": (FIRST,)}, ("MARKET_INFO.PUT",)),
     ({"markets": (FIRST, GREECE, change(GREECE, country="CN"))}, ()),
     (

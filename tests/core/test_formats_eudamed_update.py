@@ -21,7 +21,15 @@ from formats_laws import (
 from formats_sample import CASE, DEVICE, MAKER, PALLET, change, codes_of
 from test_formats_eudamed_plan import ACCEPTED, KNOWN
 
-from odoo.addons.udi_regulatory_export.formats.eudamed import problems
+from odoo.addons.udi_regulatory_export.formats.eudamed import (
+    accepted,
+    plan,
+    problems,
+)
+from odoo.addons.udi_regulatory_export.formats.eudamed.entry import (
+    Entry,
+    family_record,
+)
 from odoo.addons.udi_regulatory_export.formats.record import DiRecord, WarningRecord
 
 
@@ -63,12 +71,6 @@ FIXED = [
             ("human_blood_substance", False),
             ("medicinal_substance", False),
         )
-    ),
-    (
-        MDR,
-        {"basic_udi__certificates": ()},
-        "locked_family",
-        "udi.basic.udi.certificate_ids",
     ),
     (IVDR, {"is_kit": True}, "locked_family", "udi.device.is_kit"),
     *(
@@ -248,6 +250,57 @@ def test_the_law_may_want_what_eudamed_does_not(facts, field):
     found = problems(change(ACCEPTED, **facts), ACCEPTED)
     told = {(f.code, f.field, f.severity) for f in found}
     assert ("law_new_di", field, "warning") in told
+
+
+def test_a_new_certificate_is_the_notified_bodys_to_tell():
+    """BR-UDID-056: an update repeats what was declared at first."""
+    paper = change(MDR.basic_udi.certificates[0], number="NEW")
+    ours = change(ACCEPTED, basic_udi__certificates=(paper,))
+    found = problems(ours, ACCEPTED)
+    assert codes_of(found) == {"certificates_stay"}
+    assert codes_of(found, "error") == set()
+    assert plan(ours, ACCEPTED) == ()
+    named = change(ours, basic_udi__name="New")
+    told = family_record(Entry(record=named, accepted=ACCEPTED)).basic_udi
+    assert (told.name, told.certificates) == ("New", MDR.basic_udi.certificates)
+    assert accepted(named, ACCEPTED, "BASIC_UDI.PATCH").basic_udi.certificates == (
+        MDR.basic_udi.certificates
+    )
+
+
+SOLD, ENDED = "in_distribution", "ended"
+
+
+def packed(*statuses):
+    rows = zip((CASE, PALLET), statuses, strict=True)
+    return tuple(change(each, distribution_status=status) for each, status in rows)
+
+
+@pytest.mark.parametrize(
+    ("known_statuses", "statuses", "expected"),
+    [
+        # (inner, outer)
+        ((SOLD, SOLD), (ENDED, SOLD), set()),
+        ((SOLD, SOLD), (SOLD, ENDED), {"package_ends_too"}),
+        ((SOLD, SOLD), (ENDED, ENDED), set()),
+        ((ENDED, ENDED), (SOLD, ENDED), {"package_outer_first"}),
+        ((ENDED, ENDED), (ENDED, SOLD), set()),
+        ((ENDED, ENDED), (SOLD, SOLD), set()),
+        ((SOLD, ENDED), (SOLD, ENDED), set()),
+    ],
+)
+def test_packages_end_and_come_back_in_order(known_statuses, statuses, expected):
+    """BR-UDID-632."""
+    before = change(ACCEPTED, packages=packed(*known_statuses))
+    ours = change(before, packages=packed(*statuses))
+    assert codes_of(problems(ours, before)) == expected
+
+
+def test_a_new_package_may_have_any_status():
+    """BR-UDID-073."""
+    before = change(ACCEPTED, packages=(CASE,))
+    ours = change(before, packages=packed(SOLD, ENDED))
+    assert codes_of(problems(ours, before)) == set()
 
 
 def test_a_size_that_is_no_number_is_compared_as_it_is():

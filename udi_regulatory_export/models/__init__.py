@@ -11,6 +11,7 @@ from . import udi_registration_open
 from . import udi_registration_step
 from . import udi_device_gate
 from . import udi_registration_detail
+from . import udi_registration_history
 from . import udi_registration_gudid
 from . import udi_registration_eudamed
 from . import udi_registration_eudamed_substatus
@@ -26,6 +27,7 @@ from . import udi_registration_due
 from . import udi_registration_page
 from . import udi_registration_gate
 from . import udi_partner_gate
+from . import udi_by_method
 from . import udi_schema
 from . import udi_submission_line
 from . import udi_submission
@@ -37,9 +39,12 @@ from . import udi_submission_upload
 from . import udi_submission_again
 from . import udi_submission_answer
 from . import udi_submission_reply
+from . import udi_submission_reply_named
+from . import udi_submission_reply_kept
 from . import udi_submission_line_answer
 from . import udi_submission_line_state
 from . import udi_submission_reply_page
+from . import udi_registration_by_hand
 from . import udi_di_given
 from . import udi_import_registration
 from . import udi_import_registration_check

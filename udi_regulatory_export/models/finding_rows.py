@@ -16,8 +16,12 @@ LISTS = {
     "udi.device.warning": "warning_ids",
     "udi.device.substance": "substance_ids",
     "udi.clinical.investigation": "clinical_investigation_ids",
+    "udi.basic.udi.comment": "comment_ids",
     "udi.registration.eudamed.substatus": "substatus_ids",
 }
+SETTINGS = "udi_traceability.res_config_settings_action"
+# The family's page has them
+OF_FAMILY = ("udi.basic.udi", "udi.clinical.investigation", "udi.basic.udi.comment")
 # One list shows the identifiers of all roles.
 SHOWN_IN = {"package_di_ids": "di_ids", "secondary_di_ids": "di_ids"}
 # Texts of a device stand in several lists.
@@ -78,22 +82,67 @@ def _row(detail, finding):
 
 def row(detail, finding, words):
     """One row, with these words for people."""
-    target = _target(detail, finding)
-    inside = finding.model if target._name != finding.model else None
-    return {
+    told = {
         "severity": finding.severity,
         "code": finding.code,
         "sentence": words,
-        "where": target.display_name,
         "ref": finding.ref,
-        "field": _shown_in(target, finding, inside),
+    }
+    if finding.model == "res.company":
+        return told | _settings_row(detail.env)
+    target, shown_in = _place(detail, finding)
+    return told | {
+        "where": target.display_name,
+        "field": shown_in,
         "res_model": target._name,
         "res_id": target.id,
     }
 
 
-def _shown_in(target, finding, inside):
+def _settings_row(env):
+    """Only an administrator is led to the settings; others read whom to ask."""
+    return {
+        "where": env._("Settings"),
+        "field": "",
+        "res_model": False,
+        "res_id": False,
+        "action": env.user.has_group("base.group_system") and SETTINGS,
+    }
+
+
+def _place(detail, finding):
+    """The record to open, and the field on its page that shows it."""
+    if finding.model == "udi.code":
+        return _code_place(detail, finding.ref)
+    target = _target(detail, finding)
+    return target, _shown_in(target, finding)
+
+
+def _code_place(detail, code):
+    """Where a code was chosen, and another one can be."""
+    for record in (detail.device_id, detail):
+        for name in record._fields:
+            if code in _codes_in(record, name).mapped("code"):
+                return record, name
+    return detail.device_id, ""
+
+
+def _codes_in(record, name):
+    """Entries of code lists that a field of a page names, or its lines do."""
+    field = record._fields[name]
+    if field.comodel_name == "udi.code":
+        return record[name]
+    codes = record.env["udi.code"]
+    if name in LISTS.values():
+        for each, line_field in record[name]._fields.items():
+            if line_field.comodel_name == "udi.code":
+                codes |= record[name][each]
+    return codes
+
+
+def _shown_in(target, finding):
     """The field on the page of ``target`` that shows what a finding is about."""
+    inside = finding.model if target._name != finding.model else None
     if inside == "udi.text":
         return _text_list(target, finding)
     return LISTS.get(inside) or SHOWN_IN.get(finding.name, finding.name)
@@ -160,7 +209,7 @@ def _target(detail, finding):
     device = detail.device_id
     if finding.model.startswith("udi.registration"):
         return detail
-    if finding.model in ("udi.basic.udi", "udi.clinical.investigation"):
+    if finding.model in OF_FAMILY:
         return device.basic_udi_id or device
     if finding.model == "udi.text":
         purposes = device.basic_udi_id.medical_purpose_ids
@@ -173,8 +222,6 @@ def _target(detail, finding):
         if "product_designer_id" in detail._fields:
             parties |= detail.product_designer_id
         return parties.filtered(lambda p: p.name == finding.ref)[:1] or device
-    if finding.model == "res.company":
-        return detail.company_id or detail.env.company
     return device
 
 

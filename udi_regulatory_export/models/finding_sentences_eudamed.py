@@ -119,6 +119,22 @@ EUDAMED = {
         "%(field)s “%(value)s” is fixed in EUDAMED as “%(expected)s”. Set it back, or "
         "give the package another DI."
     ),
+    "certificates_stay": _lt(
+        "EUDAMED keeps the certificates of the first registration: %(expected)s. Later "
+        "ones are registered by the notified body, so nothing is sent."
+    ),
+    "package_ends_too": _lt(
+        "Package %(value)s is inside %(expected)s, which is no longer sold. EUDAMED ends "
+        "both. Give it an end date too."
+    ),
+    "package_outer_first": _lt(
+        "Package %(value)s is sold again, and %(expected)s, which holds it, is not. Take "
+        "the end date of the outer one away first."
+    ),
+    "names_languages": _lt(
+        "The substance needs its name in each language of the label. Add %(expected)s, "
+        "or enter its CAS or EC number."
+    ),
     "locked_once": _lt(
         "%(field)s “%(value)s” was told once as “%(expected)s” and is fixed since "
         "then. Set it back."

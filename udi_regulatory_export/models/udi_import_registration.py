@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.udi_traceability.tools.import_compare import same_party
 
@@ -48,9 +48,26 @@ class UdiImportRow(models.Model):
             *(one for one, vals in changed.items() if vals.get("state") == "registered")
         )
         self._write_alike(changed)
-        made = Detail.with_context(mail_create_nolog=True).create(news)
+        made = self._made(Detail.with_context(mail_create_nolog=True), news)
         reached |= made.filtered(lambda detail: detail.state == "registered")
         reached._note_accepted()
+
+    def _made(self, Detail, news):
+        """What the regulator alone says is added by the system."""
+        said = [self._pop_said(Detail, vals) for vals in news]
+        made = Detail.create(news)
+        self._write_alike(dict(zip(made, said, strict=True)))
+        return made
+
+    @api.model
+    def _pop_said(self, detail, vals):
+        """What nobody types, taken out of the values."""
+        models = (detail, detail.env["udi.registration"])
+        return {
+            name: vals.pop(name)
+            for name in [*vals]
+            if any(model._by_method(name) for model in models)
+        }
 
     def _write_alike(self, changed):
         """One write for all registrations that get the same: most of a release do."""
@@ -62,7 +79,11 @@ class UdiImportRow(models.Model):
                     records = alike.setdefault((record._name, repr(part)), [part])
                     records.append(record.id)
         for (model, _same), (part, *ids) in alike.items():
-            self.env[model].browse(ids).write(part)
+            records = self.env[model].browse(ids)
+            said = self._pop_said(records, part)
+            records.check_access("write")
+            records.write(part)
+            records.sudo().write(said)
 
     def _details_at(self, Detail):
         details = Detail.search([("device_id", "in", self.device_id.ids)])
@@ -117,6 +138,21 @@ class UdiImportRow(models.Model):
             ]
         )
         return found | dict(zip(missing, made.ids, strict=True))
+
+
+class UdiImportRefs(models.AbstractModel):
+    _inherit = "udi.import.refs"
+
+    @api.model
+    def _make_families(self, vals_list):
+        """How far EUDAMED is with a family is its own word."""
+        states = [vals.pop("registry_state", False) for vals in vals_list]
+        made = super()._make_families(vals_list)
+        state_of = dict(zip(made, states, strict=True))
+        for state, families in made.grouped(state_of.get).items():
+            if state:
+                families.sudo().registry_state = state
+        return made
 
 
 def _is_base(detail, name):

@@ -91,6 +91,7 @@ class UdiRegistration(models.Model):
         ],
         default="required",
         required=True,
+        readonly=True,
         index=True,
         copy=False,
     )

@@ -6,6 +6,7 @@ _lt = LazyTranslate(__name__)
 # What forbids a change, and the way out
 LOCKS = {
     "locked_family": _lt("cannot change after registration: new Basic UDI-DI"),
+    "certificates_stay": _lt("fixed; the notified body registers new certificates"),
     "locked_device": _lt("cannot change after registration: new UDI-DI"),
     "locked_package": _lt("cannot change after registration: new package DI"),
     "locked_once": _lt("was told once and cannot change: set it back"),

@@ -84,6 +84,6 @@ class UdiRegistrationGudid(models.Model):
 
     def _note_upload(self, submission):
         """The document's own counter moves with every file that was sent."""
-        for detail in self:
+        for detail in self.sudo():
             detail.spl_version += 1
         return super()._note_upload(submission)

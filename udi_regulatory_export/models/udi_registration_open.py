@@ -24,6 +24,7 @@ class UdiRegistration(models.Model):
 
     def action_build(self):
         """Choose what else goes along, and see what stays out, before building."""
+        self.check_access("write")
         regulators = set(self.mapped("regulator"))
         if len(regulators) != 1:
             raise UserError(
@@ -50,6 +51,7 @@ class UdiRegistration(models.Model):
 
     def action_open_submissions(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Submissions"),

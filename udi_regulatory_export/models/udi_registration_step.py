@@ -83,16 +83,6 @@ class UdiRegistration(models.Model):
     def action_check(self):
         self._check()
 
-    def action_accepted(self):
-        """The regulator took the record: only now its version moves on."""
-        self._leave("submitted")
-        for registration in self:
-            registration.version += 1
-        self.state = "registered"
-        self._record_published()
-        for details in self._details():
-            details._note_accepted()
-
     def _record_published(self):
         """A code that stands at a regulator is one that others have seen."""
         regulators = dict(self._fields["regulator"]._description_selection(self.env))
@@ -117,16 +107,10 @@ class UdiRegistration(models.Model):
             ]
         )
 
-    def action_rejected(self):
-        """The regulator refused it: correct it, check it, build it again."""
-        self._leave("submitted")
-        self.state = "rejected"
-        for details in self._details():
-            details._note_rejected()
-
     def action_withdraw(self):
+        self.check_access("write")
         self._leave("registered")
-        self.state = "withdrawn"
+        self.sudo().state = "withdrawn"
 
     @api.model
     def _formats(self):
@@ -173,23 +157,29 @@ class UdiRegistration(models.Model):
         checked = self.filtered(lambda r: r._is_checked())
         examined = checked._examine() if examined is None else examined
         changes = checked._changes(examined)
-        now = fields.Datetime.now()
-        for registration in checked.sudo():
-            one = examined[registration]
-            registration.write(
-                {
-                    "findings": finding_rows.stored(one.findings),
-                    "error_count": one.count(ERROR),
-                    "draft_count": one.count(DRAFT),
-                    "warning_count": one.count(WARNING),
-                    "check_result": one.result,
-                    "checked_on": now,
-                    **registration._changed_values(changes[registration]),
-                }
+        alike = checked.sudo().grouped(
+            lambda r: (
+                examined[r].findings,
+                tuple(r._changed_values(changes[r]).items()),
             )
-        ours = self.filtered(lambda r: r.state in OPEN_STATES)
+        )
+        for (_findings, changed), found in alike.items():
+            found.write(found._checked_values(examined[found[0]]) | dict(changed))
+        ours = self.sudo().filtered(lambda r: r.state in OPEN_STATES)
         for state, found in ours.grouped(lambda r: examined[r].state).items():
             found.filtered(lambda r, state=state: r.state != state).state = state
+
+    @api.model
+    def _checked_values(self, one):
+        """What the check writes; most devices of a batch have the same."""
+        return {
+            "findings": finding_rows.stored(one.findings),
+            "error_count": one.count(ERROR),
+            "draft_count": one.count(DRAFT),
+            "warning_count": one.count(WARNING),
+            "check_result": one.result,
+            "checked_on": fields.Datetime.now(),
+        }
 
     def _examine_batch(self, examined=None):
         """As ``_examine``, with what keeps registrations out of one common batch."""

@@ -17,17 +17,23 @@ class UdiSubmissionLine(models.Model):
     )
     answer_text = fields.Char("In our words", compute="_compute_answer_finding_rows")
 
-    @api.depends("answer_rows")
+    @api.depends("answer_rows", "status")
     @api.depends_context("lang")
     def _compute_answer_finding_rows(self):
         detail_of = self.registration_id._detail_of()
         for line in self:
             detail = detail_of[line.registration_id]
-            rows = answer_rows.rows(detail, line.answer_rows)
+            errors = line._answer_errors()
+            rows = answer_rows.rows(detail, errors)
             group = line.registration_id.display_name
             line.answer_finding_rows = [dict(row, group=group) for row in rows]
-            ours = (answer_rows.sentence(self.env, e) for e in line.answer_rows or ())
+            ours = (answer_rows.sentence(self.env, each) for each in errors)
             line.answer_text = " ".join(dict.fromkeys(ours))
+
+    def _answer_errors(self):
+        """Whatever was refused says why, or that nobody knows it here."""
+        noted = [answer_rows.NOTED] if self.status == "refused" else []
+        return self.answer_rows or noted
 
     @api.depends("answer_rows", "status")
     def _compute_finding_rows(self):
@@ -54,20 +60,22 @@ class UdiSubmissionLine(models.Model):
         return found
 
     def _file_keys(self):
-        """The key in the file; of an older batch that kept none, the device's."""
-        code = self.entity_code or self.registration_id.di_id.code
-        return {self._answer_key(code)} if code else set()
+        """The key in the file."""
+        return {self._answer_key(self.entity_code)} if self.entity_code else set()
 
-    def _answer_keys(self):
-        """All codes by which an answer may name this line."""
+    def _answer_keys(self, kept):
+        """All codes by which an answer may name this line.
+
+        :param kept: its snapshot
+        """
         self.ensure_one()
-        codes = []
+        codes = [self.registration_id.di_id.code or ""]
         form = self.env["udi.registration"]._formats()[self.submission_id.regulator]
         message = name(self.message)
-        if self.snapshot and message and hasattr(form, "answer_codes"):
-            record = self.registration_id._snapshot_record(self.snapshot)
+        if kept and message and hasattr(form, "answer_codes"):
+            record = self.registration_id._snapshot_record(kept)
             codes += form.answer_codes(record, message)
-        return self._file_keys() | set(map(self._answer_key, codes))
+        return self._file_keys() | set(map(self._answer_key, filter(None, codes)))
 
     def _accepted(self, answer):
         """In upload order: what a family was told counts for its devices."""
@@ -120,7 +128,12 @@ class UdiSubmissionLine(models.Model):
 
     def _release_families(self):
         """With its only device a family is refused too, and can be sent again."""
-        first = self.filtered(lambda line: line.message in ("device_post", "whole"))
+        first = self.filtered(
+            lambda line: (
+                line.registration_id.regulator == "eudamed"
+                and line.message in ("device_post", "whole")
+            )
+        )
         families = first.device_id.basic_udi_id
         known = families.device_ids.registration_ids.filtered(
             lambda r: r.regulator == "eudamed" and r.accepted_id

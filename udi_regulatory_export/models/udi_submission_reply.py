@@ -1,18 +1,15 @@
 from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..formats.eudamed.reading import ReadError
 from ..formats.xml_safety import MAX_BYTES, XmlError
-from .answer_rows import said, stored
 from .reading_sentences import REFUSED
-from .udi_registration_changes import key
 from .udi_submission_line import SENT
 
-# EUDAMED's ids stand at the head of a file
-HEAD = 4096
+KINDS = {b"%PDF": "PDF", b"PK": "ZIP"}
 
 
 class UdiSubmission(models.Model):
@@ -31,9 +28,12 @@ class UdiSubmission(models.Model):
         self._wait_for_turn()
         digest = sha256(content).hexdigest()
         self._refuse_twice(digest)
+        self._refuse_own(digest)
+        self._refuse_other_kind(content)
         reply = self._reply(content)
         told = self._told(reply, file or self.env["udi.submission.file"])
         self._refuse_other(reply, told)
+        self._about(told).check_access("write")
         if self.state == "built":
             self._upload_before_answer()
         answer = self._keep_answer(filename, content, digest, reply, told)
@@ -42,7 +42,7 @@ class UdiSubmission(models.Model):
 
     def _check_may_read(self):
         self.check_access("read")
-        registrations = self.line_ids.registration_id
+        registrations = self.env["udi.registration"]
         registrations.check_access("write")
         form = registrations._formats()[self.regulator]
         if not hasattr(form, "read_reply"):
@@ -71,6 +71,30 @@ class UdiSubmission(models.Model):
                 )
             )
 
+    def _refuse_own(self, digest):
+        own = self.file_ids.filtered(lambda file: file.sha256 == digest)[:1]
+        if own:
+            raise UserError(
+                self.env._(
+                    "This is %(file)s itself, the file that was built here. Choose the "
+                    "response that the regulator gave to it.",
+                    file=own.name,
+                )
+            )
+
+    @api.model
+    def _refuse_other_kind(self, content):
+        """What people mix up with the response, told by its first bytes."""
+        for begin, kind in KINDS.items():
+            if content.startswith(begin):
+                raise UserError(
+                    self.env._(
+                        "This is a %(kind)s file, and an answer is XML. Choose the "
+                        "response that the regulator gave; unpack it first.",
+                        kind=kind,
+                    )
+                )
+
     def _reply(self, content):
         """The answer, or in words why the file is none."""
         form = self.env["udi.registration"]._formats()[self.regulator]
@@ -81,51 +105,6 @@ class UdiSubmission(models.Model):
         except (ReadError, XmlError) as error:
             sentence = self.env._(REFUSED[error.code])
             raise UserError(sentence % error.parameters) from error
-
-    def _told(self, reply, file):
-        """``{line: codes by which the answer names it}``, none where it is the file."""
-        lines = self._lines_of(reply, file)
-        if reply.is_whole_file:
-            return dict.fromkeys(self._lines_of_file(reply, file, lines), ())
-        named = {}
-        for entity in reply.entities:
-            named.setdefault(lines._answer_key(entity.code), []).append(entity.code)
-        found = lines._named_by(named, lambda line: line._file_keys())
-        if len(found) < len(named):
-            rest = lines.filtered(lambda line: line not in found)
-            found |= rest._named_by(named, lambda line: line._answer_keys())
-        return found
-
-    def _lines_of(self, reply, file):
-        """Of the kind of message that was answered, where the answer says it."""
-        lines = self.line_ids.filtered(lambda line: line.status in SENT)
-        if file:
-            return lines.filtered(lambda line: line.file_id == file)
-        message = key(f"{reply.service}.{reply.operation}")
-        known = {value for value, _label in self._messages()}
-        if message in known:
-            return lines.filtered(lambda line: line.message in (message, "whole"))
-        return lines
-
-    @api.model
-    def _messages(self):
-        return self.env["udi.submission.line"]._fields["message"].selection
-
-    def _lines_of_file(self, reply, file, lines):
-        """An answer about a file names no device: the file is known by its ids, or is
-        the only one of its kind."""
-        files = file or lines.file_id
-        if len(files) > 1:
-            files = files.filtered(lambda each: each._has_id(reply)) or files
-        if len(files) > 1:
-            raise UserError(
-                self.env._(
-                    "The answer does not say which of %(count)s files it is about. "
-                    "Choose the file that was uploaded.",
-                    count=len(files),
-                )
-            )
-        return lines.filtered(lambda line: line.file_id == files)
 
     def _refuse_other(self, reply, told):
         """Nothing of this batch is in the answer: it belongs to another one."""
@@ -163,44 +142,6 @@ class UdiSubmission(models.Model):
         )
         return lines.submission_id.sorted("id", reverse=True)[:3]
 
-    def _keep_answer(self, filename, content, digest, reply, told):
-        attachment = self.env["ir.attachment"].sudo()
-        attachment = attachment.create(
-            {
-                "name": filename,
-                "raw": content,
-                "mimetype": "application/xml",
-                "res_model": self._name,
-                "res_id": self.id,
-            }
-        )
-        values = {
-            "submission_id": self.id,
-            "filename": filename,
-            "attachment_id": attachment.id,
-            "sha256": digest,
-            "read_on": fields.Datetime.now(),
-            "user_id": self.env.uid,
-            **self._answer_values(reply, told),
-        }
-        return self.env["udi.submission.answer"].sudo().create(values)
-
-    @api.model
-    def _answer_values(self, reply, told):
-        states = [reply.state_of(*codes) for codes in told.values()]
-        ours = {code for codes in told.values() for code in codes}
-        return {
-            "correlation": reply.correlation_id,
-            "code": reply.response,
-            "whole_file_refused": reply.is_whole_file and reply.state == "refused",
-            "words": "\n".join(map(said, stored(reply.errors))),
-            "errors": stored(reply.errors),
-            "mended": stored(reply.mended),
-            "accepted_count": states.count("accepted"),
-            "refused_count": states.count("refused"),
-            "unknown_count": len({each.code for each in reply.entities} - ours),
-        }
-
     def _apply(self, answer, reply, told):
         """Only what was accepted moves; the rest is told why it does not."""
         lines = self.env["udi.submission.line"]
@@ -213,7 +154,7 @@ class UdiSubmission(models.Model):
         }
         accepted._accepted(answer)
         lines.union(*refused)._refused(answer, refused)
-        touched = lines.union(*told).registration_id
+        touched = self._about(told)
         self._settle()
         touched._settle()
         touched._look_for_changes()
@@ -234,13 +175,3 @@ class UdiSubmission(models.Model):
                     "state": "answered" if open_ else "done",
                 }
             )
-
-
-class UdiSubmissionFile(models.Model):
-    _inherit = "udi.submission.file"
-
-    def _has_id(self, reply):
-        """Whether the answer carries an id that we gave this file."""
-        head = self.attachment_id.raw[:HEAD].decode(errors="replace")
-        ids = {reply.correlation_id, reply.message_id, reply.conversation_id} - {""}
-        return any(f">{each}<" in head for each in ids)

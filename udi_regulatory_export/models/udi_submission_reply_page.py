@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # Refused devices that are told on the page of the batch itself
 SHOWN = 20
@@ -36,12 +37,14 @@ class UdiSubmission(models.Model):
     @api.depends_context("lang")
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
+        Line = self.env["udi.submission.line"]
         for batch in self:
-            refused = self.env["udi.submission.line"].search(
-                batch._lines_in(("refused",)), limit=SHOWN
-            )
-            batch.refused_rows = [
-                row for line in refused for row in line.answer_finding_rows or ()
+            refused = batch._lines_in(("refused",))
+            whole = Domain("answer_id.whole_file_refused", "=", True)
+            single = Line.search(refused & ~whole, limit=SHOWN)
+            rows = Line._rows_of_files(refused & whole)
+            batch.refused_rows = rows + [
+                row for line in single for row in line.answer_finding_rows
             ]
 
     def action_read_answer(self):
@@ -62,3 +65,17 @@ class UdiSubmission(models.Model):
         action = super().action_again()
         self._settle()
         return action
+
+
+class UdiSubmissionLine(models.Model):
+    _inherit = "udi.submission.line"
+
+    @api.model
+    def _rows_of_files(self, refused):
+        """A file that was refused itself is told once, not for each of its devices."""
+        found = self._read_group(refused, ["file_id"], ["id:min"], limit=SHOWN)
+        return [
+            dict(row, group=file.name)
+            for file, line_id in found
+            for row in self.browse(line_id).answer_finding_rows
+        ]

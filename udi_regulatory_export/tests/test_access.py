@@ -28,33 +28,6 @@ class TestAccess(ExportCase):
         user.group_ids = cls.env.ref("base.group_portal")
         return user
 
-    def _rights(self, model, user):
-        Model = self.env[model].with_user(user)
-        return "".join(
-            letter
-            for letter, operation in zip(
-                "rwcu", ("read", "write", "create", "unlink"), strict=True
-            )
-            if Model.has_access(operation)
-        )
-
-    def test_rights_by_role(self):
-        expected = {
-            "udi.registration": ("", "", "r", "rwcu", "rwcu"),
-            **dict.fromkeys(DETAILS, ("", "", "r", "rwcu", "rwcu")),
-            "udi.submission": ("", "", "r", "ru", "ru"),
-            "udi.submission.line": ("", "", "r", "r", "r"),
-            "udi.submission.file": ("", "", "r", "r", "r"),
-            "udi.schema": ("", "", "r", "r", "rwcu"),
-            "udi.submission.build": ("", "", "", "rwcu", "rwcu"),
-            "udi.device.register": ("", "", "", "rwcu", "rwcu"),
-        }
-        roles = (self.portal, self.employee, self.reader, self.officer, self.manager)
-        for model, rights in expected.items():
-            for user, right in zip(roles, rights, strict=True):
-                with self.subTest(f"{model} {user.login}"):
-                    self.assertEqual(self._rights(model, user), right)
-
     def test_a_reader_changes_nothing(self):
         registration = self.eudamed.with_user(self.reader)
         detail = registration._detail()

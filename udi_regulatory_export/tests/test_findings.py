@@ -114,7 +114,16 @@ class TestFindings(ExportCase):
             self._target("udi.certificate.number", ref="国械注进20263140123"),
             self.certificate_cn,
         )
-        self.assertEqual(self._target("res.company.udi_eudamed_version"), self.company)
+
+    def test_settings_are_opened_by_whoever_may(self):
+        place = "res.company.udi_eudamed_version"
+        row = self._row("no_schema_version", place)
+        self.assertFalse(row["res_model"])
+        self.assertTrue(self.env.ref(row["action"]))
+        officers = self.eudamed.with_user(self.officer)
+        row = self._row("no_schema_version", place, registration=officers)
+        self.assertFalse(row["action"])
+        self.assertIn("An administrator", row["sentence"])
 
     def test_without_a_family_the_device_is_opened(self):
         self.device.basic_udi_id = False

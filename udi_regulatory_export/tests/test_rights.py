@@ -19,6 +19,29 @@ READERS = {
 # It does nothing: a button that reloads the page
 IDLE = {"action_refresh"}
 CHANGES = {"create", "write", "unlink", "copy"}
+# Who may read, write, create, unlink: employee, reader, officer, manager. Portal users
+# and the public may nothing. What is written by methods alone: test_by_method.
+RECORDS = ("", "r", "rwcu", "rwcu")
+MADE = ("", "r", "r", "r")
+PAGES = ("", "", "rwcu", "rwcu")
+TABLE = {
+    "udi.registration": RECORDS,
+    "udi.registration.gudid": RECORDS,
+    "udi.registration.eudamed": RECORDS,
+    "udi.registration.nmpa": RECORDS,
+    "udi.registration.eudamed.substatus": MADE,
+    "udi.registration.version": MADE,
+    "udi.submission": ("", "r", "ru", "ru"),
+    "udi.submission.line": MADE,
+    "udi.submission.file": MADE,
+    "udi.submission.answer": MADE,
+    "udi.schema": ("", "r", "r", "rwcu"),
+    "udi.clinical.investigation": ("r", "r", "rwcu", "rwcu"),
+    "udi.basic.udi.comment": ("r", "r", "r", "r"),
+    "udi.device.register": PAGES,
+    "udi.submission.build": PAGES,
+    "udi.submission.read": PAGES,
+}
 
 
 @tagged("post_install", "-at_install")
@@ -27,6 +50,7 @@ class TestRights(AnsweredCase):
     def setUpClass(cls):
         super().setUpClass()
         one, two = cls._ready(1), cls._ready(2)
+        one.device_id._register_at(["gudid", "nmpa"])
         batch = cls._sent(one | two)
         batch._read_answer(
             "a.xml", answer(entity(one.di_id.code), refusal(two.di_id.code))
@@ -51,6 +75,49 @@ class TestRights(AnsweredCase):
             for name, model in self.env.registry.items()
             if model._original_module == "udi_regulatory_export" and not model._abstract
         ]
+
+    def _rights(self, model, user):
+        Model = self.env[model].with_user(user)
+        return "".join(
+            letter
+            for letter, operation in zip(
+                "rwcu", ("read", "write", "create", "unlink"), strict=True
+            )
+            if Model.has_access(operation)
+        )
+
+    def test_rights_by_model_and_role(self):
+        """A new model needs its row in the table."""
+        people = (self.employee, self.reader, self.officer, self.manager)
+        for model in self._models():
+            self.assertIn(model, TABLE)
+            found = tuple(self._rights(model, user) for user in people)
+            with self.subTest(model):
+                self.assertEqual(found, TABLE[model])
+
+    def test_another_company_sees_nothing(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = self.make_user(
+            "udi_stranger",
+            "udi_traceability.group_udi_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        device = self._ready(3).device_id
+        for record in (device, device.basic_udi_id):
+            record.company_id = self.company
+        batch = self._sent(device.registration_ids)
+        batch._read_answer("b.xml", answer(entity(device.primary_di_id.code)))
+        seen = 0
+        for model in self._models():
+            rows = self.env[model].search([])
+            if "company_id" in rows._fields:
+                rows = rows.filtered(lambda row: row.company_id == self.company)
+                seen += bool(rows)
+                with self.subTest(model):
+                    found = rows.with_user(stranger).search([("id", "in", rows.ids)])
+                    self.assertFalse(found)
+        self.assertGreater(seen, 6)
 
     def test_every_model_is_closed_to_strangers(self):
         for name in self._models():

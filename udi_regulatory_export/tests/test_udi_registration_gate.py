@@ -161,7 +161,7 @@ class TestRegistrationGate(ExportCase):
         family.clinical_investigation_ids = [Command.create({"reference": "CIV-1"})]
         self.assertIn("CIV-1", self.told())
         family.clinical_investigation_ids.reference = "CIV-2"
-        family.clinical_investigation_ids.version = 3
+        family.clinical_investigation_ids.sudo().version = 3
         self.assertIn("CIV-1 → CIV-2", self.told())
         self.registrations.write({"state": "rejected", "version": 0})
         family.active_device = "no"

@@ -18,7 +18,16 @@ class TestUdiSubmissionParallel(TwoConnections):
         super().setUp()
         self.code = gtin(82001)
         with self.connection() as env:
-            self.batch_id = self._sent(env).id
+            batch = self._sent(env)
+            self.batch_id = batch.id
+            self.registration_id = batch.line_ids.registration_id.id
+        self.addCleanup(self._let_go)
+
+    def _let_go(self):
+        """A registration and what was accepted of it hold each other."""
+        with self.connection() as env:
+            one = env["udi.registration"].browse(self.registration_id)
+            one.accepted_id = False
 
     def _sent(self, env):
         maker = env["res.partner"].create({"name": "Parallel maker"})

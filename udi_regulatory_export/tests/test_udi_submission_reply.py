@@ -17,13 +17,13 @@ class TestUdiSubmissionReply(AnsweredCase):
         cls.one, cls.two, cls.three = map(cls._ready, (1, 2, 3))
         cls.all = cls.one | cls.two | cls.three
         cls.batch = cls._sent(cls.all)
-        cls.codes = [r.di_id.code for r in (cls.one, cls.two, cls.three)]
+        cls.dis = [r.di_id.code for r in (cls.one, cls.two, cls.three)]
 
     def _read(self, *entities, **values):
         return self.batch._read_answer("answer.xml", answer(*entities, **values))
 
     def _partly(self, **values):
-        first, second, third = self.codes
+        first, second, third = self.dis
         told = (entity(first), entity(second), refusal(third))
         return self._read(*told, **values)
 
@@ -85,7 +85,7 @@ class TestUdiSubmissionReply(AnsweredCase):
         self.assertEqual(self.batch.state, "done")
         self._remember(again)
         again.action_uploaded()
-        again._read_answer("again.xml", answer(entity(self.codes[2])))
+        again._read_answer("again.xml", answer(entity(self.dis[2])))
         self.assertEqual(self.three.state, "registered")
         self.assertEqual(again.state, "done")
         self.assertFalse(again.again_count)
@@ -114,21 +114,21 @@ class TestUdiSubmissionReply(AnsweredCase):
 
     def test_refused_first_and_taken_later(self):
         """EUDAMED failed, and the same file was uploaded again."""
-        self._read(*(entity(code, "SERVER_ERROR") for code in self.codes))
+        self._read(*(entity(code, "SERVER_ERROR") for code in self.dis))
         self.assertEqual(set(self.all.mapped("state")), {"rejected"})
-        self._read(*map(entity, self.codes))
+        self._read(*map(entity, self.dis))
         self.assertEqual(set(self.all.mapped("state")), {"registered"})
         self.assertEqual(self.batch.state, "done")
         self.assertFalse(self.batch.again_count)
 
     def test_what_was_taken_is_not_refused_by_a_later_answer(self):
         self._partly()
-        self._read(refusal(self.codes[0], ("X", "already exists")))
+        self._read(refusal(self.dis[0], ("X", "already exists")))
         self.assertEqual(self.one.state, "registered")
         self.assertEqual(self._line(self.batch, self.one).status, "accepted")
 
     def test_devices_that_are_not_ours(self):
-        kept = self._read(entity(self.codes[0]), entity("05012345678900"))
+        kept = self._read(entity(self.dis[0]), entity("05012345678900"))
         self.assertEqual(kept.unknown_count, 1)
         self.assertEqual(kept.accepted_count, 1)
         self.assertIn("1 in the answer are of no device", kept.result_text)
@@ -147,7 +147,7 @@ class TestUdiSubmissionReply(AnsweredCase):
 
     def test_named_by_family_or_without_leading_zeros(self):
         family = self.one.device_id.basic_udi_id.code
-        self._read(entity(family), entity(self.codes[1].lstrip("0")))
+        self._read(entity(family), entity(self.dis[1].lstrip("0")))
         self.assertEqual(self.one.state, "registered")
         self.assertEqual(self.two.state, "registered")
 
@@ -159,7 +159,7 @@ class TestUdiSubmissionReply(AnsweredCase):
         self.assertEqual(batch.state, "done")
 
     def test_a_message_that_says_nothing_of_a_device_leaves_it(self):
-        self._read(entity(self.codes[0], "PROCESSED_WITH_ERRORS"))
+        self._read(entity(self.dis[0], "PROCESSED_WITH_ERRORS"))
         self.assertEqual(self.one.state, "submitted")
         self.assertEqual(self.batch.state, "answered")
 

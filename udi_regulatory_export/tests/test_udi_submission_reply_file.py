@@ -7,6 +7,14 @@ from odoo.tests import tagged
 
 from .answers import AnsweredCase, answer, entity
 
+BOMB = (
+    b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">'
+    + b"".join(
+        b'<!ENTITY %c "%s">' % (after, b"&%c;" % before * 10)
+        for before, after in zip(b"bcdefghi", b"cdefghij", strict=True)
+    )
+    + b"]><a>&j;</a>"
+)
 WRONG_VERSION = ("E-I-40000", "The version of the message is not supported")
 HOSTILE = {
     b"": "nothing in the file",
@@ -17,7 +25,16 @@ HOSTILE = {
     b"<x>" * 200 + b"</x>" * 200: "levels deep",
     b"<Push/>": "no answer of EUDAMED",
     b"\x00\x01\x02": "",
-    b"PK\x03\x04" + b"\x00" * 50: "",
+    b"PK\x03\x04" + b"\x00" * 50: "ZIP",
+    b"%PDF-1.7\n%\xe2\xe3": "PDF",
+    b"code;state\n09506000000015;SUCCESS\n": "is not XML",
+    b"<!DOCTYPE html><html><body>Please log in</body></html>": "document type",
+    b"<html><body>Please log in</body></html>": "no answer of EUDAMED",
+    b'<document xmlns="urn:hl7-org:v3"><id/></document>': "no answer of EUDAMED",
+    b'<?xml version="1.0" encoding="UTF-7"?><a>+ADw-</a>': "UTF-7",
+    b'<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe4</a>': "no answer of EUDAMED",
+    b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>': "document",
+    BOMB: "document type",
 }
 
 
@@ -59,6 +76,49 @@ class TestUdiSubmissionReplyFile(AnsweredCase):
         with self.assertRaisesRegex(UserError, "larger than 10 MB"):
             self._wizard("A" * 21 * 1024 * 1024).action_read()
 
+    def test_a_file_of_60_megabytes_is_refused_before_it_is_read(self):
+        content = "A" * (60 * 1024 * 1024)
+        with self.assertRaisesRegex(UserError, "larger than 10 MB"):
+            self._wizard(content, self.officer).action_read()
+        self.assertFalse(self.batch.answer_ids)
+
+    def test_our_own_file_is_no_answer(self):
+        own = self.batch.file_ids[0].attachment_id.raw
+        with self.assertRaisesRegex(UserError, "was built here"):
+            self.batch._read_answer("own.xml", own)
+
+    def test_an_answer_of_many_devices_is_read_quickly(self):
+        """As long as an answer may be: what is not ours is counted, not looked up."""
+        others = (entity(f"0501234{number:07d}") for number in range(9_000))
+        content = answer(entity(self.one.di_id.code), *others)
+        with self.assertQueryCount(200):
+            kept = self.batch._read_answer("a.xml", content)
+        self.assertEqual((kept.accepted_count, kept.unknown_count), (1, 9_000))
+
+    def test_other_encodings_are_read_and_said(self):
+        for number, (encoding, one) in enumerate(
+            (("utf-16", self.one), ("iso-8859-1", self.two))
+        ):
+            text = answer(entity(one.di_id.code), number=f"Gerät {number}").decode()
+            text = text.replace("UTF-8", encoding)
+            kept = self.batch._read_answer("a.xml", text.encode(encoding))
+            with self.subTest(encoding):
+                self.assertEqual(one.state, "registered")
+                self.assertEqual(kept.correlation, f"Gerät {number}")
+                self.assertTrue(kept.mended)
+
+    def test_words_of_a_stranger_stay_words(self):
+        """Markup in an answer reaches nobody's page as markup."""
+        words = "&lt;img src=x onerror=alert(1)&gt; FLD-UDID-30"
+        code = self.one.di_id.code
+        self.batch._read_answer(
+            "<b>a.xml", answer(entity(code, "BAD_REQUEST", ("E", words)))
+        )
+        line = self._line(self.batch, self.one)
+        self.assertIn("<img src=x", line.answer_words)
+        bodies = " ".join(map(str, self.one._detail().message_ids.mapped("body")))
+        self.assertNotIn("<img", bodies)
+
     def test_a_file_error_is_told_from_a_data_error(self):
         one = self.batch.file_ids[0]
         kept = self.batch._read_answer("a.xml", self._whole(), one)
@@ -69,6 +129,8 @@ class TestUdiSubmissionReplyFile(AnsweredCase):
         self.assertIn("not supported", kept.words)
         lines = self.batch.line_ids.filtered(lambda line: line.file_id == one)
         self.assertEqual(set(lines.mapped("status")), {"refused"})
+        (row,) = self.batch.refused_rows
+        self.assertEqual(row["group"], one.name)
         self.assertEqual(set(self.all.mapped("version")), {0})
 
     def test_which_file_is_asked_where_the_answer_does_not_say(self):
@@ -104,7 +166,7 @@ class TestUdiSubmissionReplyFile(AnsweredCase):
             batch.action_again,
             lambda: self._wizard(content, self.reader),
         ):
-            with self.assertRaises((AccessError, UserError)):
+            with self.assertRaises(AccessError):
                 step()
         self.assertFalse(self.batch.answer_ids)
 

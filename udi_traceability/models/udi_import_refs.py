@@ -168,10 +168,14 @@ class UdiImportRefs(models.AbstractModel):
         found = families.search([("code", "in", [code for _agency, code in wanted])])
         known = {(family.issuing_agency, family.code): family.id for family in found}
         missing = [key for key in wanted if key not in known]
-        made = families.create(
+        made = self._make_families(
             [self._family_vals(key, wanted[key], company) for key in missing]
         )
         return known | dict(zip(missing, made.ids, strict=True))
+
+    @api.model
+    def _make_families(self, vals_list):
+        return self.env["udi.basic.udi"].create(vals_list)
 
     def _family_vals(self, key, values, company):
         """The attributes of the family that this database has a field for."""

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from ..record import DeviceRecord, EudamedRecord, MarketRecord
 from . import certificates, lists, selection
-from .messages import Entry, moved_first
+from .entry import ON_MARKET, Entry, moved_first, returns
 
 _FAMILY = ("legislation_eu", "risk_class_eu", "implantable", "is_kit")
 _OF_FAMILY = ("registrant", "local_agent")
+_OFF = {"no_longer": "ended", "not_intended": "not_intended"}
 _APART = (
     *_OF_FAMILY,
     "product_designer",
@@ -77,6 +78,7 @@ def _family(record: DeviceRecord, before: DeviceRecord) -> DeviceRecord:
         record.basic_udi,
         version=_next(known.version),
         registry_state=known.registry_state,
+        certificates=known.certificates,
     )
     told = {name: getattr(record.eudamed, name) for name in _OF_FAMILY}
     return replace(
@@ -90,19 +92,47 @@ def _family(record: DeviceRecord, before: DeviceRecord) -> DeviceRecord:
 def _data(record: DeviceRecord, before: DeviceRecord) -> DeviceRecord:
     """Everything of the device but what has a message of its own."""
     kept = {name: getattr(before.eudamed, name) for name in _APART}
-    registration = replace(
-        record.eudamed, **kept, version=_next(before.eudamed.version)
-    )
-    first = selection.first_market(record)
-    moved = moved_first(Entry(record=record, accepted=before))
+    kept["version"] = _next(before.eudamed.version)
+    markets, kept["market_version"] = _told_markets(record, before)
+    packages, status = before.packages, _status_of_packages(record, before)
+    if status:
+        packages = tuple(replace(p, distribution_status=status) for p in packages)
+        kept["package_version"] = 0
     return replace(
         record,
         basic_udi=before.basic_udi,
-        markets=_first(before.markets, first) if moved else before.markets,
-        packages=before.packages,
-        eudamed=registration,
+        markets=markets,
+        packages=packages,
+        eudamed=replace(record.eudamed, **kept),
         **{name: getattr(before, name) for name in _FAMILY},
     )
+
+
+def _told_markets(
+    record: DeviceRecord, before: DeviceRecord
+) -> tuple[tuple[MarketRecord, ...], int]:
+    """Countries that went along have a new version (BR-DTX-UDID-096); which one it
+    is, of a device that comes to the market, nobody tells."""
+    entry = Entry(record=record, accepted=before)
+    version = before.eudamed.market_version
+    if returns(entry):
+        return record.markets, 0
+    if moved_first(entry):
+        first = selection.first_market(record)
+        return _first(before.markets, first), _next(version)
+    return before.markets, version
+
+
+def _status_of_packages(record: DeviceRecord, before: DeviceRecord) -> str:
+    """The status that packages have since that of their device changed.
+
+    EUDAMED ends them with the device, as versions of their own, and leaves them so
+    when it comes back (BR-UDID-073, 632).
+    """
+    new, old = record.eudamed.status, before.eudamed.status
+    if new == old or not selection.sent_packages(before):
+        return ""
+    return _OFF[old if new == ON_MARKET else new]
 
 
 def _first(rows: tuple[MarketRecord, ...], first: str) -> tuple[MarketRecord, ...]:

@@ -8,18 +8,21 @@ refs of lines.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..difference import Fact, Row, rows
+from ..difference import CHANGED, Fact, Row, rows
 from ..findings import Finding
 from ..record import DeviceRecord, odoo_field
 from . import codes, rules_update, selection
+from .entry import ON_MARKET
 from .facts import DEVICE, FAMILY, MARKETS, ORDER, TRADE_NAMES, facts
 
+STATUS_OF_PACK = "udi.di.distribution_status"
 _OF_FIELD = (
     "locked_family",
     "locked_device",
     "locked_once",
     "not_intended_later",
     "designer_stays",
+    "certificates_stay",
 )
 _OF_LINE = ("text_stays", "package_stays")
 """Findings about the line whose ref is their value."""
@@ -33,17 +36,25 @@ def difference(record: DeviceRecord, accepted: DeviceRecord) -> tuple[Row, ...]:
     found = rows(
         _told(record, is_whole), _told(accepted, is_whole), _locks(record, accepted)
     )
-    if record.eudamed and record.eudamed.status != "on_market":
-        # EUDAMED drops the countries of a device that left the market itself
-        found = tuple(map(_with_status, found))
+    if _is_off(record) or _is_off(accepted):
+        found = tuple(_with_status(row, _is_off(record)) for row in found)
     # the order of trade names is news only if nothing else of them is
     if any(row.field == TRADE_NAMES and row.ref != ORDER for row in found):
         return tuple(row for row in found if row.ref != ORDER)
     return found
 
 
-def _with_status(row: Row) -> Row:
-    return replace(row, carrier=DEVICE) if row.carrier == MARKETS else row
+def _is_off(record: DeviceRecord) -> bool:
+    return bool(record.eudamed) and record.eudamed.status != ON_MARKET
+
+
+def _with_status(row: Row, leaves: bool) -> Row:
+    """EUDAMED drops the countries of a device that left the market and ends its
+    packages itself; it is told the countries of one that comes with the status."""
+    follows = leaves and row.field == STATUS_OF_PACK and row.change == CHANGED
+    if row.carrier == MARKETS or follows:
+        return replace(row, carrier=DEVICE)
+    return row
 
 
 def _told(record: DeviceRecord, is_whole: bool) -> Iterator[Fact]:

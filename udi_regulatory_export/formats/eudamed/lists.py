@@ -36,13 +36,16 @@ OUTSIDE = (
     "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW",
 )
 # fmt: on
+REGISTRARS = (*MARKETS, *OUTSIDE, "GB", "GR")
+"""How an SRN may begin: here both spellings of a country are known."""
 _SPELT = {"GR": "EL", "GB": "UK"}
+_ANYWHERE = frozenset((*MARKETS, *OUTSIDE))
 
 
 def country(code: str) -> str:
     """EUDAMED's spelling of an ISO country anywhere; empty if it has none."""
     spelt = _SPELT.get(code, code)
-    return spelt if spelt in MARKETS or spelt in OUTSIDE else ""
+    return spelt if spelt in _ANYWHERE else ""
 
 
 def market(code: str) -> str:

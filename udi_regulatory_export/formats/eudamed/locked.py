@@ -37,7 +37,6 @@ FAMILY = (
     Locked("basic_udi", "special_device_type", codes.DEVICE_LAWS),
     Locked("basic_udi", "animal_tissues", codes.DEVICE_LAWS),
     Locked("basic_udi", "human_tissues", codes.DEVICE_LAWS),
-    Locked("basic_udi", "certificates", codes.DEVICE_LAWS, told.certificates),
     Locked("", "implantable", codes.MEDICAL),
     Locked("basic_udi", "iib_implantable_exception", codes.MEDICAL),
     *(Locked("basic_udi", name, codes.MEDICAL) for name in codes.MEDICAL_ANSWERS),
@@ -46,6 +45,8 @@ FAMILY = (
 )
 """A way out is another Basic UDI-DI."""
 
+DECLARED = (Locked("basic_udi", "certificates", codes.DEVICE_LAWS, told.certificates),)
+"""Told once; what comes later is the notified body's to register (BR-UDID-056)."""
 
 DEVICE = (
     Locked("eudamed", "di", codes.LAWS, selection.registered),

@@ -9,15 +9,14 @@ EUDAMED is known to have, or as 0, which EUDAMED takes without a check
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
-from ..record import DeviceRecord, MarketRecord
-from ..xml import element
+from ..record import DeviceRecord
+from ..xml import Element, element
 from . import blocks, ivdd, ivdr, mdd, mdr, selection, spp
 from .blocks import identifier
 from .codes import DESIGNER, DESIGNERS, DEVICE, MARKET, MARKETS, UDIDI
 from .data import BARE, WHOLE
 from .designer import designer
+from .entry import Entry, family_record, moved_first, returns, stored_markets
 
 LAWS = {
     "mdr": mdr.LAW,
@@ -29,70 +28,37 @@ LAWS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A record to send, and the record as EUDAMED accepted it last.
-
-    ``checked``: EUDAMED shall refuse the message if it has another version than we
-    think.
-    """
-
-    record: DeviceRecord
-    accepted: DeviceRecord | None = None
-    checked: bool = True
-
-    def next(self, known: int) -> int:
-        """The version to send where EUDAMED has ``known``."""
-        return known + 1 if self.checked and known else 0
-
-
 def law(record: DeviceRecord):
     """How messages are told apart under the record's law."""
     return LAWS[record.legislation_eu]
 
 
-def moved_first(entry: Entry) -> bool:
-    """Whether another country than before is the first; EUDAMED must know both."""
-    old = entry.accepted and selection.first_market(entry.accepted)
-    new = selection.first_market(entry.record)
-    return bool(old and new and old != new)
-
-
-def _device(entry: Entry) -> etree._Element:
+def _device(entry: Entry) -> Element:
     return law(entry.record).device(entry.record)
 
 
-def _further(entry: Entry) -> etree._Element:
+def _further(entry: Entry) -> Element:
     return law(entry.record).udi_di(entry.record, WHOLE)
 
 
-def _family(entry: Entry) -> etree._Element:
+def _family(entry: Entry) -> Element:
     number = entry.next(entry.record.basic_udi.version)
-    return law(entry.record).basic_udi(entry.record, number)
+    return law(entry.record).basic_udi(family_record(entry), number)
 
 
-def stored_markets(entry: Entry) -> tuple[tuple[str, MarketRecord], ...]:
-    """Countries, with the old first one until the new one is known as the first."""
-    rows = selection.sent_markets(entry.record)
-    if not moved_first(entry):
-        return rows
-    first = selection.first_market(entry.accepted)
-    kept = (row for row in selection.sent_markets(entry.accepted) if row[0] == first)
-    return tuple(sorted(dict((*kept, *rows)).items()))
-
-
-def _update(entry: Entry) -> etree._Element:
+def _update(entry: Entry) -> Element:
     """Countries go along only where the first one changed, and then those that are
-    stored (BR-DTX-UDID-096, UDI-103, 105)."""
+    stored (BR-DTX-UDID-096, UDI-103, 105), or where the device comes to the market,
+    of which none were told (BR-UDID-043, 046; FLD-UDID-137)."""
     record, first = entry.record, selection.first_market(entry.record)
     number = entry.next(record.eudamed.version)
     rows = stored_markets(entry)
     told = tuple(replace(row, is_first_eu=code == first) for code, row in rows)
-    scope = replace(BARE, markets=moved_first(entry))
+    scope = replace(BARE, markets=moved_first(entry) or returns(entry))
     return law(record).udi_di(replace(record, markets=told), scope, number)
 
 
-def markets(entry: Entry) -> etree._Element:
+def markets(entry: Entry) -> Element:
     """The first country stays as it is known; it moves with UDI_DI.PATCH only
     (BR-DTX-UDI-101)."""
     record = entry.record
@@ -108,7 +74,7 @@ def markets(entry: Entry) -> etree._Element:
     )
 
 
-def _packages(entry: Entry) -> etree._Element:
+def _packages(entry: Entry) -> Element:
     number = entry.next(entry.record.eudamed.package_version)
     return element(
         DEVICE("DTXPackageUDI"),
@@ -117,7 +83,7 @@ def _packages(entry: Entry) -> etree._Element:
     )
 
 
-def _designer(entry: Entry) -> etree._Element:
+def _designer(entry: Entry) -> Element:
     number = entry.next(entry.record.eudamed.designer_version)
     return element(
         DESIGNERS("DTXProductDesigner"),
@@ -141,7 +107,7 @@ class Message:
 
     service: str
     operation: str
-    entity: Callable[[Entry], etree._Element]
+    entity: Callable[[Entry], Element]
     by_family: bool = False
     has: Callable[[DeviceRecord], object] = _anything
 

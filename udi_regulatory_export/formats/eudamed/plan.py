@@ -5,15 +5,22 @@ built, and the elements are compared.
 """
 
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from dataclasses import replace
 
 from ..record import DeviceRecord
 from . import blocks, selection
 from .codes import UDIDI
 from .data import BARE
 from .designer import designer
-from .messages import MESSAGES, Entry, law, moved_first, stored_markets
+from .entry import (
+    ON_MARKET,
+    Entry,
+    family_record,
+    moved_first,
+    returns,
+    stored_markets,
+)
+from .messages import MESSAGES, law
 
 KNOWN = ("submitted", "registered")
 
@@ -58,37 +65,41 @@ def plan_all(
         yield entry, names
 
 
-def _differ(one: etree._Element | None, other: etree._Element | None) -> bool:
-    return _canonical(one) != _canonical(other)
-
-
-def _canonical(tree: etree._Element | None) -> bytes:
-    return b"" if tree is None else etree.tostring(tree, method="c14n2")
-
-
 def _family(entry: Entry) -> bool:
-    made = (law(r).basic_udi(r, None) for r in (entry.record, entry.accepted))
-    return _differ(*made)
+    told = (family_record(entry), entry.accepted)
+    now, known = (law(r).basic_udi(r, None) for r in told)
+    return now != known
 
 
 def _data(entry: Entry) -> bool:
-    made = (law(r).udi_di(r, BARE) for r in (entry.record, entry.accepted))
-    return moved_first(entry) or _differ(*made)
+    now, known = (law(r).udi_di(r, BARE) for r in (entry.record, entry.accepted))
+    return moved_first(entry) or now != known
 
 
 def _markets(entry: Entry) -> bool:
-    """Countries and dates; which one is the first is told by another message."""
+    """Countries and dates; which one is the first is told by another message, and so
+    are all of a device that comes to the market."""
+    if returns(entry):
+        return False
     rows = (stored_markets(entry), selection.sent_markets(entry.accepted))
-    return _differ(*(blocks.markets(UDIDI("marketInfos"), each, "") for each in rows))
+    now, known = (blocks.markets(UDIDI("marketInfos"), each, "") for each in rows)
+    return now != known
 
 
 def _packages(entry: Entry) -> bool:
-    return _differ(*(blocks.packages(r) for r in (entry.record, entry.accepted)))
+    """When a device leaves the market, EUDAMED ends its packages (BR-UDID-073)."""
+    ours, theirs = entry.record, entry.accepted
+    if ours.eudamed.status != ON_MARKET:
+        left = replace(theirs.eudamed, status=ours.eudamed.status)
+        theirs = replace(theirs, eudamed=left)
+    now, known = (blocks.packages(r) for r in (ours, theirs))
+    return now != known
 
 
 def _designer(entry: Entry) -> bool:
     tag = UDIDI("productDesignerActor")
-    return _differ(*(designer(tag, r) for r in (entry.record, entry.accepted)))
+    now, known = (designer(tag, r) for r in (entry.record, entry.accepted))
+    return now != known
 
 
 _NEEDED = {

@@ -14,7 +14,7 @@ from ..record import (
     WarningRecord,
 )
 from ..rules import at_most, found, one_of, required, shaped
-from . import codes, selection
+from . import codes, lists, selection
 from .rules_device import one_per_language
 
 NUMBER = r"[-+]?[0-9]+(\.[0-9]+)?"
@@ -87,6 +87,20 @@ def substances(record: DeviceRecord) -> Iterator[Finding]:
         yield from _substance(each)
         if counted[each.inn] > 1:
             yield found(each, "inn", "inn_twice")
+
+
+def label_languages(record: DeviceRecord) -> Iterator[Finding]:
+    """BR-UDID-025, 027: without a number, a name in every language of the label;
+    the record knows them by what else it tells people."""
+    told = selection.european((*record.descriptions, *record.trade_names))
+    label = {each.language for each in told} & {*lists.LANGUAGES}
+    for each in selection.substances(record):
+        names = selection.substance_names(each)
+        missing = label - {name.language for name in names}
+        by_name = each.kind in ("cmr", "endocrine") and names
+        if by_name and missing and not (each.cas_number or each.ec_number):
+            expected = ", ".join(sorted(missing))
+            yield found(each, "names", "names_languages", WARNING, expected=expected)
 
 
 def _substance(line: SubstanceRecord) -> Iterator[Finding]:
@@ -172,4 +186,4 @@ def _spelt(code: CodeRecord) -> str:
 
 
 EVERY = (storage, warnings)
-MEDICAL = (substances, sizes)
+MEDICAL = (substances, label_languages, sizes)

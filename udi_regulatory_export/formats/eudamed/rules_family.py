@@ -8,7 +8,7 @@ from ..record import DeviceRecord
 from ..rules import at_most, found, one_of, required, shaped
 from . import certificates, codes, lists, selection
 
-SRN = "[A-Z]{{2}}-{role}-[0-9]{{9}}"
+SRN = f"({'|'.join(lists.REGISTRARS)})-{{role}}-[0-9]{{{{9}}}}"
 
 
 def code(record: DeviceRecord) -> Iterator[Finding]:

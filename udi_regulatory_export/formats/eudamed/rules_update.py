@@ -8,11 +8,11 @@ new package DI, or none.
 from collections.abc import Iterator
 from typing import Any
 
-from ..findings import WARNING, Finding
+from ..findings import ERROR, WARNING, Finding
 from ..record import DeviceRecord
 from ..rules import found
-from . import selection
-from .locked import DEVICE, FAMILY, ONCE, TRIGGERS, Locked
+from . import rules_packages, selection
+from .locked import DECLARED, DEVICE, FAMILY, ONCE, TRIGGERS, Locked
 from .plan import KNOWN, plan
 
 
@@ -20,14 +20,12 @@ def changes(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
     """Everything that an update must not say."""
     yield from _locked(FAMILY, record, accepted, "locked_family")
     yield from _locked(DEVICE, record, accepted, "locked_device")
+    yield from _locked(DECLARED, record, accepted, "certificates_stay", WARNING)
     for lock in _of_law(ONCE, record):
         old = lock.value(accepted)
         if old is not None and lock.value(record) != old:
             yield _finding(lock, record, old, "locked_once")
-    for lock in _of_law(TRIGGERS, record):
-        old = lock.value(accepted)
-        if lock.value(record) != old:
-            yield _finding(lock, record, old, "law_new_di", WARNING)
+    yield from _locked(TRIGGERS, record, accepted, "law_new_di", WARNING)
     yield from _one_way(record, accepted)
     yield from _waiting(record, accepted)
 
@@ -37,16 +35,20 @@ def _of_law(locks: tuple[Locked, ...], record: DeviceRecord) -> Iterator[Locked]
 
 
 def _locked(
-    locks: tuple[Locked, ...], record: DeviceRecord, accepted: DeviceRecord, code: str
+    locks: tuple[Locked, ...],
+    record: DeviceRecord,
+    accepted: DeviceRecord,
+    code: str,
+    severity: str = ERROR,
 ) -> Iterator[Finding]:
     for lock in _of_law(locks, record):
         old = lock.value(accepted)
         if lock.value(record) != old:
-            yield _finding(lock, record, old, code)
+            yield _finding(lock, record, old, code, severity)
 
 
 def _finding(
-    lock: Locked, record: DeviceRecord, old: Any, code: str, severity: str = "error"
+    lock: Locked, record: DeviceRecord, old: Any, code: str, severity: str = ERROR
 ) -> Finding:
     part, value = lock.of(record), lock.value(record)
     return found(part, lock.name, code, severity, value=_said(value), expected=old)
@@ -68,7 +70,7 @@ def _one_way(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
         yield found(record, "markets", "markets_missing")
     yield from _descriptions(record, accepted)
     yield from _designer(record, accepted)
-    yield from _packages(record, accepted)
+    yield from rules_packages.changes(record, accepted)
 
 
 def _descriptions(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
@@ -100,19 +102,6 @@ def _designer(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]
             value=_said(new),
             expected=_said(old),
         )
-
-
-def _packages(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:
-    """BR-UDID-632: packs are added or ended, never changed nor taken away."""
-    new = {each.code: each for each in selection.sent_packages(record)}
-    for old in selection.sent_packages(accepted):
-        if old.code not in new:
-            yield found(record, "packages", "package_stays", value=old.code)
-            continue
-        for name in ("contains_code", "contains_qty"):
-            expected = getattr(old, name)
-            if getattr(new[old.code], name) != expected:
-                yield found(new[old.code], name, "locked_package", expected=expected)
 
 
 def _waiting(record: DeviceRecord, accepted: DeviceRecord) -> Iterator[Finding]:

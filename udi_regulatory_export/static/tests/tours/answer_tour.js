@@ -59,6 +59,34 @@ function brings(content) {
     ];
 }
 
+function dragged(type, content) {
+    const dataTransfer = new window.DataTransfer();
+    dataTransfer.items.add(
+        new window.File([content], "second.xml", {type: "application/xml"})
+    );
+    return new window.DragEvent(type, {bubbles: true, dataTransfer});
+}
+
+/** The same without a click: the file is dropped on the page. */
+function drops(content) {
+    return [
+        {
+            content: "Drag the answer onto the page",
+            trigger: ".o_udi_answer_drop",
+            run() {
+                document.body.dispatchEvent(dragged("dragenter", content));
+            },
+        },
+        {
+            content: "Drop it",
+            trigger: ".o-Dropzone:contains(Drop the answer here)",
+            run() {
+                this.anchor.dispatchEvent(dragged("drop", content));
+            },
+        },
+    ];
+}
+
 /** Two of three are taken; the third is corrected from its row and sent again. */
 registry.category("web_tour.tours").add("udi_regulatory_export_answer", {
     steps: () => [
@@ -107,7 +135,7 @@ registry.category("web_tour.tours").add("udi_regulatory_export_answer", {
         {
             trigger: ".o_arrow_button_current:contains(Uploaded)",
         },
-        ...brings(acknowledgement([entity(CODES[2], false)])),
+        ...drops(acknowledgement([entity(CODES[2], false)])),
         {
             trigger: ".o_arrow_button_current:contains(Done)",
         },

@@ -47,6 +47,9 @@ export class FindingsField extends Component {
 
     /** What this page as a whole is about has no field to go to. */
     canOpen(row) {
+        if (!row.res_model) {
+            return Boolean(row.action);
+        }
         return !this.isHere(row) || row.field in this.props.record.activeFields;
     }
 
@@ -55,6 +58,10 @@ export class FindingsField extends Component {
     }
 
     async open(row) {
+        if (row.action) {
+            await this.action.doAction(row.action);
+            return;
+        }
         if (!this.isHere(row)) {
             await this.action.doAction({
                 type: "ir.actions.act_window",
