@@ -50,7 +50,7 @@ class UdiSubmission(models.Model):
         self._check_may_read()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Read answer"),
+            "name": self.env._("Read the answer to %s", self.name),
             "res_model": "udi.submission.read",
             "views": [(False, "form")],
             "target": "new",
