@@ -13,7 +13,7 @@ WHOLE = built(DEVICE).content
 def message(name, *records):
     """The bytes of one message with these records."""
     entities = [MESSAGES[name].entity(Entry(record=each)) for each in records]
-    return xml.to_bytes(push(ENVELOPE, "US-MF-000000001", MESSAGES[name], *entities))
+    return xml.to_bytes(push(ENVELOPE, "US-MF-000000001", MESSAGES[name], entities))
 
 
 def edited(*pairs):

@@ -13,7 +13,7 @@ def leaves(element, above=""):
     """Every text and type with the path of local names to it."""
     if not isinstance(element.tag, str):
         return
-    name = etree.QName(element).localname
+    name = etree.QName(element.tag).localname
     path = f"{above}/{name}"
     for value in element.attrib.values():
         yield f"{path} is {value.rpartition(':')[2]}"

@@ -46,7 +46,7 @@ def test_any_part_left_out_or_filled_validates(kind, wanted):
         for name, message in MESSAGES.items():
             if message.has(record):
                 entity = message.entity(Entry(record=record))
-                tree = push(envelope, "DE-MF-000000001", message, entity)
+                tree = push(envelope, "DE-MF-000000001", message, [entity])
                 written = xml.parse(xml.to_bytes(tree))
                 assert xml.violations(written, schema) == (), name
 

@@ -45,7 +45,7 @@ def written(record, name, accepted=None, version="3.0.25", checked=True):
     message = MESSAGES[name]
     entry = Entry(record=record, accepted=accepted, checked=checked)
     envelope = change(ENVELOPE, schema_version=version)
-    tree = push(envelope, "US-MF-000000001", message, message.entity(entry))
+    tree = push(envelope, "US-MF-000000001", message, [message.entity(entry)])
     return xml.parse(xml.to_bytes(tree))
 
 

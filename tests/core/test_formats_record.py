@@ -2,7 +2,7 @@
 
 import ast
 import csv
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import formats_sample as sample
@@ -12,6 +12,7 @@ import shared_data
 from odoo.addons.udi_regulatory_export import formats
 from odoo.addons.udi_regulatory_export.formats import findings, record as records
 from odoo.addons.udi_regulatory_export.formats.findings import Finding
+from odoo.addons.udi_regulatory_export.formats.words import words
 
 # Odoo fields that regulators do not know by a name of their own.
 OURS = {
@@ -77,6 +78,12 @@ def test_texts_reach_every_part():
     assert ("res.partner.udi_uscc", "子午代理", "91110000MA0000000H") in found
     assert ("udi.certificate.number", "K123456", "K123456") in found
     assert all(text for _field, _ref, text in found)
+
+
+@pytest.mark.parametrize("record", [sample.DEVICE, replace(sample.DEVICE, gudid=None)])
+def test_words_are_the_same_texts(record):
+    told = sorted(text for _field, _ref, text in records.texts(record))
+    assert sorted(filter(None, words(record))) == told
 
 
 def test_finding_names_model_and_field():

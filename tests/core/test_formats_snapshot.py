@@ -120,6 +120,21 @@ def test_values_that_no_record_has(code, values):
     assert refusal(kept) == code
 
 
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("device.sterile", {"sterile": "yes"}),
+        ("device.basic_udi", {"basic_udi": "code"}),
+        ("device.basic_udi.colour", {"basic_udi": {"colour": "red"}}),
+        ("device.markets.country", {"markets": [{"country": 1}]}),
+    ],
+)
+def test_the_place_is_told(field, values):
+    with pytest.raises(SnapshotError, match=field) as caught:
+        from_json({"format": FORMAT, "device": {"as_of": "2026-06-01", **values}})
+    assert caught.value.parameters == {"field": field}
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (

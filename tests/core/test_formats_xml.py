@@ -5,7 +5,6 @@ from contextlib import suppress
 import formats_sample as sample
 import pytest
 from hypothesis import given, strategies as st
-from lxml import etree
 
 from odoo.addons.udi_regulatory_export.formats import xml
 
@@ -69,7 +68,11 @@ def test_element_keeps_order_and_leaves_out_nothing_else():
     made = xml.element(
         "a", None, xml.element("b", text=0), xml.optional("c", ""), kind="x"
     )
-    assert etree.tostring(made) == b'<a kind="x"><b>0</b></a>'
+    assert xml.to_bytes(made).splitlines()[1:] == [
+        b'<a kind="x">',
+        b"  <b>0</b>",
+        b"</a>",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_optional_without_value(value):
 
 def test_container_is_never_empty():
     assert xml.container("a", None, None) is None
-    assert len(xml.container("a", None, xml.element("b"))) == 1
+    assert len(xml.container("a", None, xml.element("b")).children) == 1
 
 
 def test_to_bytes_uses_the_prefixes_of_the_root():
@@ -115,7 +118,7 @@ def test_to_bytes_twice():
 
 
 def test_to_bytes_writes_instructions_before_the_root():
-    note = etree.ProcessingInstruction("xml-stylesheet", 'href="a.xsl"')
+    note = 'xml-stylesheet href="a.xsl"'
     lines = xml.to_bytes(xml.element("a"), note).decode().splitlines()
     assert lines[1:] == ['<?xml-stylesheet href="a.xsl"?>', "<a/>"]
 

@@ -19,18 +19,22 @@ class UdiRegulatoryExport(http.Controller):
         methods=["GET"],
         readonly=True,
     )
-    def download_submission(self, submission_id):
-        """The one file of a batch as it is, or all of them in a ZIP."""
+    def download_submission(self, submission_id, only=""):
+        """The one file of a batch as it is, or all of them in a ZIP.
+
+        :param only: "swissdamed" for what that registry takes of it
+        """
         submission = request.env["udi.submission"].browse(submission_id).exists()
         if not submission or not submission.has_access("read"):
             raise request.not_found()
-        files = submission.file_ids
+        swiss = only == "swissdamed"
+        files = submission._swissdamed_files() if swiss else submission.file_ids
         if len(files) == 1:
             kind = files.name, files.media_type, files.size
             return _response(files.attachment_id.raw, *kind)
         with ExitStack() as stack:
             archive = stack.enter_context(tempfile.TemporaryFile())
-            _zip(submission, archive)
+            _zip(files, archive, "" if swiss else submission.manifest)
             size = archive.tell()
             archive.seek(0)
             content = wrap_file(request.httprequest.environ, archive)
@@ -53,12 +57,12 @@ def _response(content, name, media_type, size):
     )
 
 
-def _zip(submission, target):
+def _zip(files, target, manifest):
     """On disk, one file after the other: all together may be a gigabyte."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        if submission.manifest:
-            _put(archive, "MANIFEST.csv", submission.manifest)
-        for file in submission.file_ids:
+        if manifest:
+            _put(archive, "MANIFEST.csv", manifest)
+        for file in files:
             _put(archive, file.name, file.attachment_id.raw)
             file.attachment_id.invalidate_recordset()
     target.seek(0, 2)

@@ -10,9 +10,11 @@ from pathlib import Path
 from lxml import etree
 
 from .xml_safety import MAX_BYTES, XmlError, parse, parser
+from .xml_tree import Element, written
 
 __all__ = [
     "DECLARATION",
+    "Element",
     "MAX_BYTES",
     "XmlError",
     "container",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+NOTHING: Mapping[str | None, str] = {}
 
 
 def namespace(uri: str) -> Callable[[str], str]:
@@ -43,37 +46,34 @@ def text_of(value: object) -> str:
 
 def element(
     tag: str,
-    *children: etree._Element | None,
+    *children: Element | None,
     text: object = None,
-    prefixes: Mapping[str | None, str] | None = None,
+    prefixes: Mapping[str | None, str] = NOTHING,
     **attributes: str,
-) -> etree._Element:
+) -> Element:
     """An element with its children in the order given; a child ``None`` is absent."""
-    made = etree.Element(tag, attributes, nsmap=prefixes)
-    if text is not None:
-        made.text = text_of(text)
-    made.extend(child for child in children if child is not None)
-    return made
+    if children:
+        children = tuple([child for child in children if child is not None])
+    if text is not None and type(text) is not str:
+        text = text_of(text)
+    return Element(tag, text, children, attributes, prefixes)
 
 
-def optional(tag: str, text: object) -> etree._Element | None:
+def optional(tag: str, text: object) -> Element | None:
     """An element of plain text, or nothing: ``False`` and ``0`` are values."""
     return None if text is None or text == "" else element(tag, text=text)
 
 
-def container(tag: str, *children: etree._Element | None) -> etree._Element | None:
+def container(tag: str, *children: Element | None) -> Element | None:
     """An element of children, or nothing if there are none (never an empty list)."""
-    present = [child for child in children if child is not None]
-    return element(tag, *present) if present else None
+    made = element(tag, *children)
+    return made if made.children else None
 
 
-def to_bytes(root: etree._Element, *instructions: etree._Element) -> bytes:
+def to_bytes(root: Element, *instructions: str) -> bytes:
     """UTF-8 text of a tree, indented, prefixes as declared on the root."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=list(filter(None, root.nsmap)))
-    parts = [etree.tostring(each, encoding="UTF-8") + b"\n" for each in instructions]
-    body = etree.tostring(root, encoding="UTF-8", pretty_print=True)
-    head = b"<?xml version='1.0' encoding='UTF-8'?>\n"
-    return DECLARATION + b"".join(parts) + body.removeprefix(head)
+    parts = [f"<?{each}?>\n" for each in instructions]
+    return DECLARATION + "".join([*parts, written(root)]).encode()
 
 
 def schema_from(source: Path | bytes) -> etree.XMLSchema:

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..formats.snapshot import SnapshotError, from_json
+from .kept_snapshots import kept_snapshots
 
 # One part of the nightly comparison; each is committed
 PART = 500
@@ -58,10 +59,10 @@ class UdiRegistration(models.Model):
 
     def _accepted_records(self):
         """``{registration: DeviceRecord or None}``; snapshots are read at once."""
-        self.accepted_id.fetch(["snapshot"])
+        kept = kept_snapshots(self.accepted_id)
         return {
             registration: registration._snapshot_record(
-                registration.accepted_id.snapshot
+                kept.get(registration.accepted_id.id)
             )
             for registration in self
         }

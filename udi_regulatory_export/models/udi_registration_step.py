@@ -157,23 +157,29 @@ class UdiRegistration(models.Model):
         checked = self.filtered(lambda r: r._is_checked())
         examined = checked._examine() if examined is None else examined
         changes = checked._changes(examined)
-        now = fields.Datetime.now()
-        for registration in checked.sudo():
-            one = examined[registration]
-            registration.write(
-                {
-                    "findings": finding_rows.stored(one.findings),
-                    "error_count": one.count(ERROR),
-                    "draft_count": one.count(DRAFT),
-                    "warning_count": one.count(WARNING),
-                    "check_result": one.result,
-                    "checked_on": now,
-                    **registration._changed_values(changes[registration]),
-                }
+        alike = checked.sudo().grouped(
+            lambda r: (
+                examined[r].findings,
+                tuple(r._changed_values(changes[r]).items()),
             )
+        )
+        for (_findings, changed), found in alike.items():
+            found.write(found._checked_values(examined[found[0]]) | dict(changed))
         ours = self.sudo().filtered(lambda r: r.state in OPEN_STATES)
         for state, found in ours.grouped(lambda r: examined[r].state).items():
             found.filtered(lambda r, state=state: r.state != state).state = state
+
+    @api.model
+    def _checked_values(self, one):
+        """What the check writes; most devices of a batch have the same."""
+        return {
+            "findings": finding_rows.stored(one.findings),
+            "error_count": one.count(ERROR),
+            "draft_count": one.count(DRAFT),
+            "warning_count": one.count(WARNING),
+            "check_result": one.result,
+            "checked_on": fields.Datetime.now(),
+        }
 
     def _examine_batch(self, examined=None):
         """As ``_examine``, with what keeps registrations out of one common batch."""

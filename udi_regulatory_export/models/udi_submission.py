@@ -32,7 +32,9 @@ class UdiSubmission(models.Model):
     state = fields.Selection(
         [
             ("building", "Being built"),
+            ("stopped", "Stopped"),
             ("built", "Built"),
+            ("sending", "Being noted"),
             ("uploaded", "Uploaded"),
             ("answered", "Answered"),
             ("done", "Done"),
@@ -132,7 +134,7 @@ class UdiSubmission(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_uploaded(self):
         for submission in self:
-            if submission.state not in ("building", "built"):
+            if submission.uploaded_on:
                 raise UserError(
                     self.env._(
                         "%(submission)s was uploaded and stays as evidence.",
@@ -153,66 +155,3 @@ class UdiSubmission(models.Model):
     def _download_name(self):
         name = self.name.replace("/", "-")
         return f"DRAFT_{name}" if self.is_draft else name
-
-    def action_uploaded(self):
-        """A person says that the files were handed to the regulator."""
-        self.env["udi.registration"].check_access("write")
-        self.check_access("read")
-        for submission in self:
-            submission._refuse_upload()
-        self.sudo().write(
-            {
-                "state": "uploaded",
-                "uploaded_on": fields.Datetime.now(),
-                "uploaded_by_id": self.env.uid,
-            }
-        )
-        for submission in self:
-            sent = submission.line_ids.filtered(lambda line: line.status in SENT)
-            registrations = sent.registration_id
-            registrations.sudo().state = "submitted"
-            for details in registrations._details():
-                details._note_upload(submission)
-
-    def _refuse_upload(self):
-        if self.is_draft:
-            raise UserError(
-                self.env._(
-                    "%(submission)s holds drafts, which are not for sending. Put right "
-                    "what the findings name and build again.",
-                    submission=self.name,
-                )
-            )
-        if self.state == "building":
-            raise UserError(
-                self.env._(
-                    "%(submission)s is still being built. Wait for its files.",
-                    submission=self.name,
-                )
-            )
-        if self.state != "built":
-            raise UserError(
-                self.env._(
-                    "%(submission)s was uploaded on %(date)s already.",
-                    submission=self.name,
-                    date=self.uploaded_on,
-                )
-            )
-        self._refuse_sent_meanwhile()
-
-    def _refuse_sent_meanwhile(self):
-        """Two batches may hold the same devices; only one of them is sent."""
-        lines = Domain("submission_id", "=", self.id) & Domain("status", "in", SENT)
-        sent = self.env["udi.registration"].search(
-            Domain("state", "=", "submitted")
-            & Domain("submission_line_ids", "any", lines)
-        )
-        if sent:
-            raise UserError(
-                self.env._(
-                    "%(device)s was sent in another batch meanwhile, with %(count)s "
-                    "in all. Delete this batch and build again.",
-                    device=sent[0].display_name,
-                    count=len(sent),
-                )
-            )

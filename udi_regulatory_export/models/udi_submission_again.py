@@ -52,15 +52,24 @@ class UdiSubmission(models.Model):
     def _compute_swissdamed_text(self):
         """Swissmedic takes EUDAMED's files for new devices by upload."""
         for submission in self:
-            files = submission.file_ids.filtered(lambda f: f.message == "device_post")
+            files = submission._swissdamed_files()
             submission.swissdamed_text = bool(files) and self.env._(
-                "Swissdamed takes these files too: %(files)s. Upload them there if "
-                "the devices are sold in Switzerland. It may want another schema "
-                "version than %(version)s.",
-                files=", ".join(files[:3].mapped("name"))
-                + (" …" if len(files) > 3 else ""),
+                "Swissdamed takes DEVICE.POST files too; there are %(count)s. Upload "
+                "them there if the devices are sold in Switzerland. It may want "
+                "another schema version than %(version)s.",
+                count=len(files),
                 version=submission.schema_version or "-",
             )
+
+    def _swissdamed_files(self):
+        return self.file_ids.filtered(lambda file: file.message == "device_post")
+
+    def action_download_swissdamed(self):
+        """What swissdamed takes of this batch."""
+        return dict(
+            self.action_download(),
+            url=f"/udi/submission/{self.id}/download?only=swissdamed",
+        )
 
     @api.depends("file_ids")
     def _compute_xml_text(self):

@@ -64,6 +64,12 @@ class UdiSubmissionLine(models.Model):
         "This device is in the batch already.",
     )
 
+    # What is still to do of a batch of a hundred thousand, part by part
+    _to_look_at = models.Index("(submission_id, id) WHERE status = 'waiting'")
+    _to_write = models.Index(
+        "(submission_id, message, id) WHERE status = 'built' AND file_id IS NULL"
+    )
+
     @api.depends("findings")
     @api.depends_context("lang")
     def _compute_finding_rows(self):

@@ -60,20 +60,22 @@ class UdiSubmissionLine(models.Model):
         return found
 
     def _file_keys(self):
-        """The key in the file; of an older batch that kept none, the device's."""
-        code = self.entity_code or self.registration_id.di_id.code
-        return {self._answer_key(code)} if code else set()
+        """The key in the file."""
+        return {self._answer_key(self.entity_code)} if self.entity_code else set()
 
-    def _answer_keys(self):
-        """All codes by which an answer may name this line."""
+    def _answer_keys(self, kept):
+        """All codes by which an answer may name this line.
+
+        :param kept: its snapshot
+        """
         self.ensure_one()
-        codes = []
+        codes = [self.registration_id.di_id.code or ""]
         form = self.env["udi.registration"]._formats()[self.submission_id.regulator]
         message = name(self.message)
-        if self.snapshot and message and hasattr(form, "answer_codes"):
-            record = self.registration_id._snapshot_record(self.snapshot)
+        if kept and message and hasattr(form, "answer_codes"):
+            record = self.registration_id._snapshot_record(kept)
             codes += form.answer_codes(record, message)
-        return self._file_keys() | set(map(self._answer_key, codes))
+        return self._file_keys() | set(map(self._answer_key, filter(None, codes)))
 
     def _accepted(self, answer):
         """In upload order: what a family was told counts for its devices."""

@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import fields, models
 
 from ..formats.snapshot import to_json
+from .kept_snapshots import kept_snapshots
 from .udi_registration_changes import name
 from .udi_submission_line import SENT
 
@@ -27,7 +28,8 @@ class UdiSubmissionLine(models.Model):
         A line without a kept record (built before records were kept) moves only the
         count of its registration.
         """
-        bare = self.filtered(lambda line: not line.snapshot)
+        sent = kept_snapshots(self)
+        bare = self.filtered(lambda line: not sent[line.id])
         for number, found in bare.registration_id.grouped("version").items():
             found.version = number + 1
         states = (self - bare)._next_states()
@@ -41,13 +43,14 @@ class UdiSubmissionLine(models.Model):
         """``{registration: (line, what the regulator has now)}``."""
         told = self._newest_told()
         others = self._other_devices()
+        mine = set(self.registration_id)
         reached = self.registration_id.union(*others.values())
         before = reached._accepted_records()
         states = {}
         for line in self:
             of_line = line.registration_id
             for one in (of_line, *others.get(of_line.device_id.basic_udi_id, ())):
-                if one == of_line or one not in self.registration_id:
+                if one == of_line or one not in mine:
                     states[one] = (line, line._state(told[line], before[one], one))
         return states
 
@@ -84,15 +87,16 @@ class UdiSubmissionLine(models.Model):
                 ("submission_id", ">", min(self.submission_id.ids, default=0)),
             ]
         )
+        kept = kept_snapshots(self | later)
         newest = {
             (line.registration_id, line.message): line
             for line in later.sorted(lambda line: line.submission_id.id)
-            if line.snapshot
+            if kept[line.id]
         }
         found = {}
         for line in self:
             last = newest.get((line.registration_id, line.message), line)
-            found[line] = line.registration_id._snapshot_record(last.snapshot)
+            found[line] = line.registration_id._snapshot_record(kept[last.id])
         return found
 
     def _keep(self, states, answer):

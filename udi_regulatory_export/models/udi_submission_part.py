@@ -6,6 +6,7 @@ from ..formats.eudamed import OversizeError
 from ..formats.findings import ERROR, UnfitRecordError
 from ..formats.snapshot import to_json
 from . import finding_rows
+from .kept_snapshots import kept_snapshots
 from .udi_registration_changes import name as message_name
 
 
@@ -65,15 +66,15 @@ class UdiSubmission(models.Model):
 
     def _write_files(self, message, lines):
         form = self.env["udi.registration"]._formats()[self.regulator]
-        lines.fetch(["snapshot"])
+        kept = kept_snapshots(lines)
         if not hasattr(form, "build_files"):
-            self._write_singly(form, lines)
+            self._write_singly(form, lines, kept)
             return
         lines -= self._join_written(message, lines)
         accepted = lines.registration_id._accepted_records()
         entries = {
             line: form.Entry(
-                record=line.registration_id._snapshot_record(line.snapshot),
+                record=line.registration_id._snapshot_record(kept[line.id]),
                 accepted=accepted[line.registration_id],
             )
             for line in lines
@@ -197,11 +198,11 @@ class UdiSubmission(models.Model):
     def _violations(self, schema, built):
         return xml.violations(xml.parse(built.content), schema)
 
-    def _write_singly(self, form, lines):
+    def _write_singly(self, form, lines, kept):
         """Regulators that take one device a file."""
         built = []
         for line in lines:
-            record = line.registration_id._snapshot_record(line.snapshot)
+            record = line.registration_id._snapshot_record(kept[line.id])
             envelope = self._envelope(line.registration_id)
             built += [(line, file) for file in form.build(record, envelope)]
         pairs = [(line.registration_id, file) for line, file in built]

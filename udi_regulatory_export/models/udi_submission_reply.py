@@ -7,7 +7,6 @@ from odoo.tools import SQL, format_datetime
 from ..formats.eudamed.reading import ReadError
 from ..formats.xml_safety import MAX_BYTES, XmlError
 from .reading_sentences import REFUSED
-from .udi_registration_changes import key
 from .udi_submission_line import SENT
 
 KINDS = {b"%PDF": "PDF", b"PK": "ZIP"}
@@ -34,15 +33,16 @@ class UdiSubmission(models.Model):
         reply = self._reply(content)
         told = self._told(reply, file or self.env["udi.submission.file"])
         self._refuse_other(reply, told)
+        self._about(told).check_access("write")
         if self.state == "built":
-            self.action_uploaded()
+            self._upload_before_answer()
         answer = self._keep_answer(filename, content, digest, reply, told)
         self._apply(answer, reply, told)
         return answer
 
     def _check_may_read(self):
         self.check_access("read")
-        registrations = self.line_ids.registration_id
+        registrations = self.env["udi.registration"]
         registrations.check_access("write")
         form = registrations._formats()[self.regulator]
         if not hasattr(form, "read_reply"):
@@ -52,14 +52,7 @@ class UdiSubmission(models.Model):
                     "registration."
                 )
             )
-        if self.state == "building":
-            raise UserError(
-                self.env._(
-                    "%(submission)s is still being built, so nothing of it was "
-                    "answered. Choose another batch.",
-                    submission=self.name,
-                )
-            )
+        self._refuse_unready()
 
     def _wait_for_turn(self):
         """Whoever reads the same answer at the same time comes second and is told."""
@@ -113,51 +106,6 @@ class UdiSubmission(models.Model):
             sentence = self.env._(REFUSED[error.code])
             raise UserError(sentence % error.parameters) from error
 
-    def _told(self, reply, file):
-        """``{line: codes by which the answer names it}``, none where it is the file."""
-        lines = self._lines_of(reply, file)
-        if reply.is_whole_file:
-            return dict.fromkeys(self._lines_of_file(reply, file, lines), ())
-        named = {}
-        for entity in reply.entities:
-            named.setdefault(lines._answer_key(entity.code), []).append(entity.code)
-        found = lines._named_by(named, lambda line: line._file_keys())
-        if len(found) < len(named):
-            rest = lines.filtered(lambda line: line not in found)
-            found |= rest._named_by(named, lambda line: line._answer_keys())
-        return found
-
-    def _lines_of(self, reply, file):
-        """Of the kind of message that was answered, where the answer says it."""
-        lines = self.line_ids.filtered(lambda line: line.status in SENT)
-        if file:
-            return lines.filtered(lambda line: line.file_id == file)
-        message = key(f"{reply.service}.{reply.operation}")
-        known = {value for value, _label in self._messages()}
-        if message in known:
-            return lines.filtered(lambda line: line.message in (message, "whole"))
-        return lines
-
-    @api.model
-    def _messages(self):
-        return self.env["udi.submission.line"]._fields["message"].selection
-
-    def _lines_of_file(self, reply, file, lines):
-        """An answer about a file names no device: the file is known by its ids, or is
-        the only one of its kind."""
-        files = file or lines.file_id
-        if len(files) > 1:
-            files = files.filtered(lambda each: each._has_id(reply)) or files
-        if len(files) > 1:
-            raise UserError(
-                self.env._(
-                    "The answer does not say which of %(count)s files it is about. "
-                    "Choose the file that was uploaded.",
-                    count=len(files),
-                )
-            )
-        return lines.filtered(lambda line: line.file_id == files)
-
     def _refuse_other(self, reply, told):
         """Nothing of this batch is in the answer: it belongs to another one."""
         if told:
@@ -206,7 +154,7 @@ class UdiSubmission(models.Model):
         }
         accepted._accepted(answer)
         lines.union(*refused)._refused(answer, refused)
-        touched = lines.union(*told).registration_id
+        touched = self._about(told)
         self._settle()
         touched._settle()
         touched._look_for_changes()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # Refused devices that are told on the page of the batch itself
 SHOWN = 20
@@ -18,7 +19,7 @@ class UdiSubmission(models.Model):
         for batch in self:
             batch.takes_answer = (
                 hasattr(forms.get(batch.regulator), "read_reply")
-                and batch.state != "building"
+                and batch.state not in ("building", "stopped", "sending")
                 and not batch.is_draft
             )
 
@@ -37,10 +38,11 @@ class UdiSubmission(models.Model):
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
         for batch in self:
-            refused = batch.line_ids.filtered(lambda line: line.status == "refused")
-            of_files = refused.filtered("answer_id.whole_file_refused")
-            rows = of_files._rows_of_files()
-            for line in (refused - of_files)[:SHOWN]:
+            refused = batch._lines_in(("refused",))
+            of_files = Domain("answer_id.whole_file_refused", "=", True)
+            lines = self.env["udi.submission.line"]
+            rows = lines._rows_of_files(refused & of_files)
+            for line in lines.search(refused & ~of_files, limit=SHOWN):
                 rows += line.answer_finding_rows
             batch.refused_rows = rows
 
@@ -67,10 +69,12 @@ class UdiSubmission(models.Model):
 class UdiSubmissionLine(models.Model):
     _inherit = "udi.submission.line"
 
-    def _rows_of_files(self):
+    @api.model
+    def _rows_of_files(self, refused):
         """A file that was refused itself is told once, not for each of its devices."""
+        found = self._read_group(refused, ["file_id"], ["id:min"], limit=SHOWN)
         return [
             dict(row, group=file.name)
-            for file, lines in self.grouped("file_id").items()
-            for row in lines[0].answer_finding_rows
+            for file, line_id in found
+            for row in self.browse(line_id).answer_finding_rows
         ]

@@ -29,6 +29,7 @@ from . import test_udi_registration_changes
 from . import test_udi_registration_difference
 from . import test_udi_registration_due
 from . import test_udi_registration_gate
+from . import test_udi_registration_history
 from . import test_udi_registration_page
 from . import test_udi_overview
 from . import test_udi_schema
@@ -40,6 +41,8 @@ from . import test_udi_submission_reply
 from . import test_udi_submission_reply_file
 from . import test_udi_submission_reply_update
 from . import test_udi_submission_schema
+from . import test_udi_submission_stop
 from . import test_udi_submission_twice
+from . import test_udi_submission_upload
 from . import test_views
 from . import test_wizards

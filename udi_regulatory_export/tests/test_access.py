@@ -169,6 +169,7 @@ class TestAccess(ExportCase):
             "udi.submission": {
                 "action_again",
                 "action_download",
+                "action_download_swissdamed",
                 "action_go_on",
                 "action_read_answer",
                 "action_refresh",

@@ -51,6 +51,20 @@ class TestDownload(ExportCase, HttpCase):
         for file in submission.file_ids:
             self.assertIn(f"{file.name},1,{file.size},{file.sha256}", listed)
 
+    def test_what_swissdamed_takes(self):
+        """Its upload takes new devices, and no other message."""
+        second = self._register(self._device(2), "eudamed")
+        both = self._one(self.registrations, "eudamed") | second
+        submission = self.env["udi.submission"]._build(both)
+        first, _further = submission.file_ids
+        self.assertIn("there are 1", submission.swissdamed_text)
+        self.authenticate("udi_reader", "udi_reader")
+        answer = self.url_open(submission.action_download_swissdamed()["url"])
+        self.assertEqual(answer.content, first.attachment_id.raw)
+        self.assertIn(first.name, answer.headers["Content-Disposition"])
+        other = self._built("nmpa")
+        self.assertFalse(other.swissdamed_text)
+
     def test_who_may_not(self):
         submission = self._built("eudamed")
         self.authenticate("udi_employee", "udi_employee")

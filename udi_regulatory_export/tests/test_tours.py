@@ -1,5 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
+from ..models.udi_registration_changes import name as message_name
+from .answers import answer, entity, refusal
 from .common import ExportCase
 
 
@@ -48,19 +50,25 @@ class TestTours(ExportCase, HttpCase):
         submission = self.env["udi.submission"].search([])
         self.assertEqual(submission.state, "uploaded")
         self.assertEqual(submission.device_count, 50)
-        refused = registrations[7:10]
-        refused.action_rejected()
-        (registrations - refused).action_accepted()
-        lines = submission.line_ids
-        mine = lines.filtered(lambda line: line.registration_id in refused)
-        mine.status, (lines - mine).status = "refused", "accepted"
-        submission.write(
-            {"state": "answered", "accepted_count": 47, "refused_count": 3}
-        )
+        self._answered(submission, registrations[7:10])
+        self.assertEqual((submission.accepted_count, submission.refused_count), (47, 3))
         self._tour("again")
         again = submission.again_ids
-        self.assertEqual(again.line_ids.registration_id, refused)
+        self.assertEqual(again.line_ids.registration_id, registrations[7:10])
         self.assertEqual(again.file_count, 1)
+
+    def _answered(self, submission, refused):
+        """EUDAMED's answer to each of its files."""
+        for file in submission.file_ids:
+            lines = file.line_ids
+            told = [
+                (refusal if line.registration_id in refused else entity)(
+                    line.entity_code
+                )
+                for line in lines
+            ]
+            content = answer(*told, message=message_name(file.message))
+            submission._read_answer("answer.xml", content, file)
 
     def _tour(self, name):
         tour = f"udi_regulatory_export_budget_{name}"

@@ -46,7 +46,7 @@ class TestUdiSubmissionJob(ExportCase):
         self.assertEqual(submission.chosen_count, 7)
         self.assertFalse(submission.file_ids)
         self.assertEqual(set(submission.line_ids.mapped("status")), {"waiting"})
-        self.assertEqual(submission._left(), 8)
+        self.assertEqual(submission._left(), 15)
 
     def test_part_by_part(self):
         submission = self._begun()
@@ -61,8 +61,8 @@ class TestUdiSubmissionJob(ExportCase):
         self.assertEqual(submission.file_ids.mapped("entity_count"), [1, 3, 3])
         self.assertEqual(submission.file_ids.mapped("sequence"), [1, 2, 3])
         self.assertEqual(len(set(submission.file_ids.mapped("name"))), 3)
-        self.assertEqual(submission.message, "7 devices in 3 files.")
-        self.assertEqual(submission._ended(), ("7 devices in 3 files.", True))
+        self.assertEqual(submission.message, "Devices: 7, files: 3")
+        self.assertEqual(submission._ended(), ("Devices: 7, files: 3", True))
         for line in submission.line_ids:
             content = line.file_id.attachment_id.raw.decode()
             self.assertIn(line.entity_code, content)

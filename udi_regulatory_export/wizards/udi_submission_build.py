@@ -73,8 +73,6 @@ class UdiSubmissionBuild(models.TransientModel):
     files_text = fields.Text("Files in upload order", compute="_compute_preview")
     stop_rows = fields.Json(compute="_compute_preview")
     look_rows = fields.Json(compute="_compute_preview")
-    environment_text = fields.Char("Environment", compute="_compute_schema_text")
-    schema_text = fields.Char(compute="_compute_schema_text")
 
     @api.model
     def _first_regulator(self):
@@ -218,32 +216,6 @@ class UdiSubmissionBuild(models.TransientModel):
                 ],
             )
         ]
-
-    @api.depends("regulator")
-    @api.depends_context("company", "lang")
-    def _compute_schema_text(self):
-        company = self.env.company
-        words = dict(
-            company._fields["udi_eudamed_environment"]._description_selection(self.env)
-        )
-        for wizard in self:
-            told = wizard.regulator == "eudamed"
-            wizard.environment_text = told and words[company.udi_eudamed_environment]
-            wizard.schema_text = wizard._schema_sentence()
-
-    def _schema_sentence(self):
-        if not self.regulator:
-            return ""
-        if self.regulator == "nmpa":
-            return self.env._("Not checked against a schema: NMPA publishes none.")
-        Detail = self.env[f"udi.registration.{self.regulator}"]
-        version = Detail._schema_version(self.env.company)
-        schema = self.env["udi.schema"].sudo()._for(self.regulator, version)
-        if schema:
-            return self.env._(
-                "Will be checked with %(schema)s.", schema=schema.display_name
-            )
-        return self.env._("Not checked against a schema: none uploaded.")
 
     def action_build(self):
         self.ensure_one()

@@ -12,11 +12,13 @@ SHOWN = 3
 
 
 class UdiSubmissionBuild(models.TransientModel):
-    """What stands behind each figure, and how a file will look."""
+    """What stands behind each figure, where it goes, and how a file will look."""
 
     _inherit = "udi.submission.build"
 
     preview_text = fields.Text(compute="_compute_preview_text")
+    environment_text = fields.Char("Environment", compute="_compute_schema_text")
+    schema_text = fields.Char(compute="_compute_schema_text")
 
     @api.depends("regulator", "choice", "registration_ids")
     def _compute_preview_text(self):
@@ -48,6 +50,32 @@ class UdiSubmissionBuild(models.TransientModel):
         else:
             built = form.build(examined[same[0]].record, envelope)
         return next(iter(built)).content.decode()
+
+    @api.depends("regulator")
+    @api.depends_context("company", "lang")
+    def _compute_schema_text(self):
+        company = self.env.company
+        words = dict(
+            company._fields["udi_eudamed_environment"]._description_selection(self.env)
+        )
+        for wizard in self:
+            told = wizard.regulator == "eudamed"
+            wizard.environment_text = told and words[company.udi_eudamed_environment]
+            wizard.schema_text = wizard._schema_sentence()
+
+    def _schema_sentence(self):
+        if not self.regulator:
+            return ""
+        if self.regulator == "nmpa":
+            return self.env._("Not checked against a schema: NMPA publishes none.")
+        Detail = self.env[f"udi.registration.{self.regulator}"]
+        version = Detail._schema_version(self.env.company)
+        schema = self.env["udi.schema"].sudo()._for(self.regulator, version)
+        if schema:
+            return self.env._(
+                "Will be checked with %(schema)s.", schema=schema.display_name
+            )
+        return self.env._("Not checked against a schema: none uploaded.")
 
     def action_preview(self):
         """The file in a window of its own, with its first devices."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from ..record import (
     BasicUdiRecord,
     DeviceRecord,
@@ -12,21 +10,21 @@ from ..record import (
     PackageRecord,
     TextRecord,
 )
-from ..xml import container, element, optional
+from ..xml import Element, container, element, optional
 from . import codes, selection
 from .codes import COMMON, LSN, MARKET, UDIDI, E
 
-Parts = tuple[etree._Element | None, ...]
+Parts = tuple[Element | None, ...]
 
 
 def identifier(
     tag: str, di: BasicUdiRecord | DiRecord | PackageRecord | None
-) -> etree._Element | None:
+) -> Element | None:
     """A code and who issued it."""
     return di and _identifier(tag, di.code, di.issuing_agency)
 
 
-def _identifier(tag: str, code: str, agency: str) -> etree._Element:
+def _identifier(tag: str, code: str, agency: str) -> Element:
     return element(
         tag,
         element(COMMON("DICode"), text=code),
@@ -34,27 +32,27 @@ def _identifier(tag: str, code: str, agency: str) -> etree._Element:
     )
 
 
-def version(number: int | None) -> etree._Element | None:
+def version(number: int | None) -> Element | None:
     """The number of this version; 0 lets EUDAMED take the next (BR-DTX-UDI-036)."""
     return None if number is None else element(E("version"), text=number)
 
 
-def status(code: str) -> etree._Element:
+def status(code: str) -> Element:
     """The market status of a UDI-DI or package."""
     return element(UDIDI("status"), element(COMMON("code"), text=code))
 
 
-def names(tag: str, texts: Iterable[TextRecord]) -> etree._Element | None:
+def names(tag: str, texts: Iterable[TextRecord]) -> Element | None:
     """Texts with their languages, in the order given."""
     return container(tag, *map(name, texts))
 
 
-def name(text: TextRecord) -> etree._Element:
+def name(text: TextRecord) -> Element:
     """One text; few places may leave its language out."""
     return text_of(LSN("name"), text)
 
 
-def text_of(tag: str, text: TextRecord) -> etree._Element:
+def text_of(tag: str, text: TextRecord) -> Element:
     """A language, if there is one, and the words."""
     return element(
         tag,
@@ -63,13 +61,13 @@ def text_of(tag: str, text: TextRecord) -> etree._Element:
     )
 
 
-def packages(record: DeviceRecord, number: int | None = None) -> etree._Element | None:
+def packages(record: DeviceRecord, number: int | None = None) -> Element | None:
     """The packages around the registered DI, in any legislation that has them."""
     rows = [package(record, each) for each in selection.sent_packages(record)]
     return element(UDIDI("packages"), version(number), *rows) if rows else None
 
 
-def package(record: DeviceRecord, each: PackageRecord) -> etree._Element:
+def package(record: DeviceRecord, each: PackageRecord) -> Element:
     """One container package: what it holds directly, and how many of that."""
     inner = (record.eudamed.di, *record.packages)
     agencies = {di.code: di.issuing_agency for di in inner}
@@ -88,13 +86,13 @@ def markets(
     rows: Iterable[tuple[str, MarketRecord]],
     first: str,
     number: int | None = None,
-) -> etree._Element | None:
+) -> Element | None:
     """Countries with their dates; ``first`` is where it all began."""
     made = [market(code, row, code == first) for code, row in rows]
     return element(tag, version(number), *made) if made else None
 
 
-def market(country: str, record: MarketRecord, is_first: bool) -> etree._Element:
+def market(country: str, record: MarketRecord, is_first: bool) -> Element:
     """One country; the end stands before the beginning."""
     return element(
         MARKET("marketInfo"),

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from lxml import etree
-
 from .. import xml
 from ..findings import ERROR, Finding, draft_or_refuse
 from ..message import Built, Envelope
@@ -72,7 +70,7 @@ def build(record: DeviceRecord, envelope: Envelope) -> tuple[Built, ...]:
     message = MESSAGES[name]
     sender = selection.sender(record)
     code = selection.registered(record).code
-    tree = push(envelope, sender, message, message.entity(Entry(record=record)))
+    tree = push(envelope, sender, message, [message.entity(Entry(record=record))])
     return (
         Built(
             filename=_filename(envelope, sender, name, code),
@@ -146,7 +144,7 @@ def _fitting(
     number = batch.number + 1
     own = envelope.id_of(f"{message.name} {batch.sender} {number}")
     sealed = replace(envelope, message_id=UUID(own))
-    tree = push(sealed, batch.sender, message, *map(message.entity, entries))
+    tree = push(sealed, batch.sender, message, map(message.entity, entries))
     content = xml.to_bytes(tree)
     told = tuple(selection.registered(each.record).code for each in entries)
     if len(content) <= limits.size:
@@ -173,9 +171,12 @@ def _filename(envelope: Envelope, sender: str, name: str, last: object) -> str:
 
 
 def push(
-    envelope: Envelope, sender: str, message: Message, *entities: etree._Element
-) -> etree._Element:
-    """The envelope; the service token is for machine-to-machine transport only."""
+    envelope: Envelope, sender: str, message: Message, entities: Iterable[xml.Element]
+) -> xml.Element:
+    """The envelope; the service token is for machine-to-machine transport only.
+
+    The entities may be made while they are written.
+    """
     created = envelope.when("%Y-%m-%dT%H:%M:%SZ")
     return xml.element(
         M("Push"),
@@ -183,14 +184,14 @@ def push(
         xml.element(M("creationDateTime"), text=created),
         xml.element(M("messageID"), text=envelope.message_id),
         _party("recipient", "EUDAMED", message),
-        xml.element(M("payload"), *entities),
+        xml.Element(M("payload"), children=entities),
         _party("sender", sender, message),
         prefixes=PREFIXES,
         version=envelope.schema_version,
     )
 
 
-def _party(tag: str, actor: str, message: Message) -> etree._Element:
+def _party(tag: str, actor: str, message: Message) -> xml.Element:
     return xml.element(
         M(tag),
         xml.element(M("node"), xml.element(S("nodeActorCode"), text=actor)),

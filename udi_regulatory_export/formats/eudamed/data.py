@@ -5,11 +5,9 @@ The order of elements is the order of the lines here; the schema refuses any oth
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from .. import packages
 from ..record import DeviceRecord
-from ..xml import container, element, optional
+from ..xml import Element, container, element, optional
 from . import blocks, codes, details, selection
 from .blocks import Parts, identifier, names, status
 from .codes import LINKS, UDIDI
@@ -71,14 +69,14 @@ def device(record: DeviceRecord, scope: Scope) -> Parts:
     )
 
 
-def _quantity(record: DeviceRecord) -> etree._Element | None:
+def _quantity(record: DeviceRecord) -> Element | None:
     if selection.is_legacy(record):
         return None
     count = packages.device_count(record, record.eudamed.di)
     return element(UDIDI("baseQuantity"), text=count)
 
 
-def related(record: DeviceRecord) -> etree._Element | None:
+def related(record: DeviceRecord) -> Element | None:
     """Legacy and regulation device, where EUDAMED cannot see that they are one."""
     other = record.eudamed.related_di
     if other is None or selection.is_master(record):

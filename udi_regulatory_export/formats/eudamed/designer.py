@@ -1,9 +1,7 @@
 """The product original manufacturer: who designed and made it, if it was not we."""
 
-from lxml import etree
-
 from ..record import DeviceRecord, PartyRecord, TextRecord
-from ..xml import element, optional
+from ..xml import Element, element, optional
 from . import lists
 from .blocks import text_of, version
 from .codes import ADDRESS, PARTY, UDIDI
@@ -11,7 +9,7 @@ from .codes import ADDRESS, PARTY, UDIDI
 
 def designer(
     tag: str, record: DeviceRecord, number: int | None = None
-) -> etree._Element | None:
+) -> Element | None:
     """By SRN if there is one, else name and address (BR-DTX-UDID-087)."""
     party = record.eudamed.product_designer
     if party is None:
@@ -21,7 +19,7 @@ def designer(
     return element(tag, version(number), told)
 
 
-def organisation(party: PartyRecord) -> etree._Element:
+def organisation(party: PartyRecord) -> Element:
     """No coordinates, register or short name (BR-DTX-UDID-086); one name, in no
     language (BR-UDID-718)."""
     name = TextRecord(language=lists.ANY, value=party.name)
@@ -42,7 +40,7 @@ def organisation(party: PartyRecord) -> etree._Element:
     )
 
 
-def contact(party: PartyRecord) -> etree._Element:
+def contact(party: PartyRecord) -> Element:
     """Where the organisation is reached."""
     return element(
         ADDRESS("contactDetail"),

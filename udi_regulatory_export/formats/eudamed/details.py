@@ -1,7 +1,5 @@
 """Storage, warnings, substances and sizes of a UDI-DI."""
 
-from lxml import etree
-
 from ..record import (
     DeviceRecord,
     SizeRecord,
@@ -9,13 +7,13 @@ from ..record import (
     SubstanceRecord,
     WarningRecord,
 )
-from ..xml import container, element, optional
+from ..xml import Element, container, element, optional
 from . import codes, selection
 from .blocks import names
 from .codes import COMMON, UDIDI, XSI
 
 
-def condition(line: StorageRecord) -> etree._Element:
+def condition(line: StorageRecord) -> Element:
     """A condition of storage or handling."""
     return element(
         COMMON("condition"),
@@ -26,7 +24,7 @@ def condition(line: StorageRecord) -> etree._Element:
     )
 
 
-def warnings(record: DeviceRecord) -> etree._Element | None:
+def warnings(record: DeviceRecord) -> Element | None:
     """MRI safety is a warning to EUDAMED."""
     mri = codes.MRI_WARNINGS.get(record.mri_safety)
     safety = container(COMMON("warning"), optional(COMMON("warningValue"), mri))
@@ -34,7 +32,7 @@ def warnings(record: DeviceRecord) -> etree._Element | None:
     return container(UDIDI("criticalWarnings"), safety, *rows)
 
 
-def warning(line: WarningRecord) -> etree._Element:
+def warning(line: WarningRecord) -> Element:
     """A critical warning or contra-indication."""
     return element(
         COMMON("warning"),
@@ -43,13 +41,13 @@ def warning(line: WarningRecord) -> etree._Element:
     )
 
 
-def substances(record: DeviceRecord) -> etree._Element | None:
+def substances(record: DeviceRecord) -> Element | None:
     """Every substance is of one of three types."""
     rows = map(substance, selection.substances(record))
     return container(UDIDI("substances"), *rows)
 
 
-def substance(line: SubstanceRecord) -> etree._Element:
+def substance(line: SubstanceRecord) -> Element:
     """Names first, numbers, then its category or what kind of medicine it is."""
     category = codes.CMR_CATEGORIES.get(line.cmr_category)
     medicine = codes.MEDICINES.get(line.kind)
@@ -61,46 +59,44 @@ def substance(line: SubstanceRecord) -> etree._Element:
             optional(UDIDI("ECCode"), line.ec_number),
         )
     )
-    made = element(
+    return element(
         UDIDI("substance"),
         names(UDIDI("names"), selection.substance_names(line)),
         *numbers,
         optional(UDIDI("type"), category if line.kind == "cmr" else medicine),
+        **{XSI("type"): codes.SUBSTANCES[line.kind]},
     )
-    made.set(XSI("type"), codes.SUBSTANCES[line.kind])
-    return made
 
 
-def sizes(record: DeviceRecord) -> etree._Element | None:
+def sizes(record: DeviceRecord) -> Element | None:
     """Clinically relevant sizes, in the order of the record."""
     return container(UDIDI("clinicalSizes"), *map(size, record.sizes))
 
 
-def size(line: SizeRecord) -> etree._Element:
+def size(line: SizeRecord) -> Element:
     """One size; of a range the maximum stands before the minimum."""
     kind = line.size_type
-    made = element(
+    return element(
         COMMON("clinicalSize"),
         element(COMMON("clinicalSizeType"), text=kind.eudamed_code or kind.code),
         names(COMMON("clinicalSizeDescription"), line.type_descriptions),
         *_TOLD[line.precision](line),
+        **{XSI("type"): codes.PRECISIONS[line.precision]},
     )
-    made.set(XSI("type"), codes.PRECISIONS[line.precision])
-    return made
 
 
-def _unit(line: SizeRecord) -> tuple[etree._Element | None, ...]:
+def _unit(line: SizeRecord) -> tuple[Element | None, ...]:
     return (
         element(COMMON("valueUnit"), text=line.unit.eudamed_code or line.unit.code),
         names(COMMON("measureUnitDescription"), line.unit_descriptions),
     )
 
 
-def _value(line: SizeRecord) -> tuple[etree._Element | None, ...]:
+def _value(line: SizeRecord) -> tuple[Element | None, ...]:
     return (element(COMMON("value"), text=line.value), *_unit(line))
 
 
-def _range(line: SizeRecord) -> tuple[etree._Element | None, ...]:
+def _range(line: SizeRecord) -> tuple[Element | None, ...]:
     return (
         element(COMMON("maximum"), text=line.value_max),
         element(COMMON("minimum"), text=line.value_min),
@@ -108,7 +104,7 @@ def _range(line: SizeRecord) -> tuple[etree._Element | None, ...]:
     )
 
 
-def _text(line: SizeRecord) -> tuple[etree._Element | None, ...]:
+def _text(line: SizeRecord) -> tuple[Element | None, ...]:
     return (element(COMMON("text"), text=line.text),)
 
 

@@ -3,10 +3,8 @@
 The order of elements is the order of the lines here; the schema refuses any other.
 """
 
-from lxml import etree
-
 from ..record import CertificateRecord, ClinicalInvestigationRecord, DeviceRecord
-from ..xml import container, element, optional
+from ..xml import Element, container, element, optional
 from . import certificates, codes, lists, selection
 from .blocks import Parts, identifier
 from .codes import BASIC, COMMON, LINKS
@@ -22,7 +20,7 @@ def head(record: DeviceRecord) -> Parts:
     )
 
 
-def model_or_name(record: DeviceRecord) -> etree._Element:
+def model_or_name(record: DeviceRecord) -> Element:
     """A choice in the schema: a model alone, or a name with or without a model."""
     basic = record.basic_udi
     if not basic.name:
@@ -50,7 +48,7 @@ def device(record: DeviceRecord) -> Parts:
     )
 
 
-def investigation(record: ClinicalInvestigationRecord) -> etree._Element:
+def investigation(record: ClinicalInvestigationRecord) -> Element:
     """A study; countries are told of those outside the Union."""
     countries = filter(None, map(lists.outside, record.non_eu_countries))
     return element(
@@ -60,7 +58,7 @@ def investigation(record: ClinicalInvestigationRecord) -> etree._Element:
     )
 
 
-def certificate(record: CertificateRecord) -> etree._Element:
+def certificate(record: CertificateRecord) -> Element:
     """A product certificate as the manufacturer declares it."""
     return element(
         LINKS("deviceCertificateLink"),
@@ -72,7 +70,7 @@ def certificate(record: CertificateRecord) -> etree._Element:
     )
 
 
-def special(record: DeviceRecord) -> etree._Element | None:
+def special(record: DeviceRecord) -> Element | None:
     """Software, lenses and spectacles are told apart."""
     kinds = codes.SPECIAL_DEVICES[record.legislation_eu]
     kind = kinds.get(record.basic_udi.special_device_type)

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from ..record import DeviceRecord
-from ..xml import element
+from ..xml import Element, element
 from .blocks import Parts, version
 from .codes import DEVICE, XSI
 from .data import WHOLE, Scope
@@ -29,27 +27,25 @@ class Law:
     family_first: bool = True
     criterion: str = "STANDARD"
 
-    def device(self, record: DeviceRecord) -> etree._Element:
+    def device(self, record: DeviceRecord) -> Element:
         """``device:Device``: a new family with its first device."""
         family = element(DEVICE(self.family_tag), *self.family(record))
         data = element(DEVICE(self.data_tag), *self.data(record, WHOLE))
         parts = (family, data) if self.family_first else (data, family)
-        return _typed(element(DEVICE("Device"), *parts), self.device_type)
+        return _typed(DEVICE("Device"), self.device_type, *parts)
 
-    def basic_udi(self, record: DeviceRecord, number: int | None) -> etree._Element:
+    def basic_udi(self, record: DeviceRecord, number: int | None) -> Element:
         """``device:BasicUDI``: the family alone."""
-        made = element(DEVICE("BasicUDI"), version(number), *self.family(record))
-        return _typed(made, self.family_type)
+        parts = self.family(record)
+        return _typed(DEVICE("BasicUDI"), self.family_type, version(number), *parts)
 
     def udi_di(
         self, record: DeviceRecord, scope: Scope, number: int | None = None
-    ) -> etree._Element:
+    ) -> Element:
         """``device:UDIDIData``: one device of a family that EUDAMED has."""
         parts = self.data(record, scope)
-        made = element(DEVICE("UDIDIData"), version(number), *parts)
-        return _typed(made, self.data_type)
+        return _typed(DEVICE("UDIDIData"), self.data_type, version(number), *parts)
 
 
-def _typed(made: etree._Element, kind: str) -> etree._Element:
-    made.set(XSI("type"), kind)
-    return made
+def _typed(tag: str, kind: str, *parts: Element | None) -> Element:
+    return element(tag, *parts, **{XSI("type"): kind})

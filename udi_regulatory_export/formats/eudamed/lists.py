@@ -37,12 +37,13 @@ OUTSIDE = (
 )
 # fmt: on
 _SPELT = {"GR": "EL", "GB": "UK"}
+_ANYWHERE = frozenset((*MARKETS, *OUTSIDE))
 
 
 def country(code: str) -> str:
     """EUDAMED's spelling of an ISO country anywhere; empty if it has none."""
     spelt = _SPELT.get(code, code)
-    return spelt if spelt in MARKETS or spelt in OUTSIDE else ""
+    return spelt if spelt in _ANYWHERE else ""
 
 
 def market(code: str) -> str:

@@ -9,10 +9,8 @@ EUDAMED is known to have, or as 0, which EUDAMED takes without a check
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from ..record import DeviceRecord, MarketRecord
-from ..xml import element
+from ..xml import Element, element
 from . import blocks, ivdd, ivdr, mdd, mdr, selection, spp
 from .blocks import identifier
 from .codes import DESIGNER, DESIGNERS, DEVICE, MARKET, MARKETS, UDIDI
@@ -58,15 +56,15 @@ def moved_first(entry: Entry) -> bool:
     return bool(old and new and old != new)
 
 
-def _device(entry: Entry) -> etree._Element:
+def _device(entry: Entry) -> Element:
     return law(entry.record).device(entry.record)
 
 
-def _further(entry: Entry) -> etree._Element:
+def _further(entry: Entry) -> Element:
     return law(entry.record).udi_di(entry.record, WHOLE)
 
 
-def _family(entry: Entry) -> etree._Element:
+def _family(entry: Entry) -> Element:
     number = entry.next(entry.record.basic_udi.version)
     return law(entry.record).basic_udi(entry.record, number)
 
@@ -81,7 +79,7 @@ def stored_markets(entry: Entry) -> tuple[tuple[str, MarketRecord], ...]:
     return tuple(sorted(dict((*kept, *rows)).items()))
 
 
-def _update(entry: Entry) -> etree._Element:
+def _update(entry: Entry) -> Element:
     """Countries go along only where the first one changed, and then those that are
     stored (BR-DTX-UDID-096, UDI-103, 105)."""
     record, first = entry.record, selection.first_market(entry.record)
@@ -92,7 +90,7 @@ def _update(entry: Entry) -> etree._Element:
     return law(record).udi_di(replace(record, markets=told), scope, number)
 
 
-def markets(entry: Entry) -> etree._Element:
+def markets(entry: Entry) -> Element:
     """The first country stays as it is known; it moves with UDI_DI.PATCH only
     (BR-DTX-UDI-101)."""
     record = entry.record
@@ -108,7 +106,7 @@ def markets(entry: Entry) -> etree._Element:
     )
 
 
-def _packages(entry: Entry) -> etree._Element:
+def _packages(entry: Entry) -> Element:
     number = entry.next(entry.record.eudamed.package_version)
     return element(
         DEVICE("DTXPackageUDI"),
@@ -117,7 +115,7 @@ def _packages(entry: Entry) -> etree._Element:
     )
 
 
-def _designer(entry: Entry) -> etree._Element:
+def _designer(entry: Entry) -> Element:
     number = entry.next(entry.record.eudamed.designer_version)
     return element(
         DESIGNERS("DTXProductDesigner"),
@@ -141,7 +139,7 @@ class Message:
 
     service: str
     operation: str
-    entity: Callable[[Entry], etree._Element]
+    entity: Callable[[Entry], Element]
     by_family: bool = False
     has: Callable[[DeviceRecord], object] = _anything
 

@@ -6,8 +6,6 @@ built, and the elements are compared.
 
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from ..record import DeviceRecord
 from . import blocks, selection
 from .codes import UDIDI
@@ -58,37 +56,32 @@ def plan_all(
         yield entry, names
 
 
-def _differ(one: etree._Element | None, other: etree._Element | None) -> bool:
-    return _canonical(one) != _canonical(other)
-
-
-def _canonical(tree: etree._Element | None) -> bytes:
-    return b"" if tree is None else etree.tostring(tree, method="c14n2")
-
-
 def _family(entry: Entry) -> bool:
-    made = (law(r).basic_udi(r, None) for r in (entry.record, entry.accepted))
-    return _differ(*made)
+    now, known = (law(r).basic_udi(r, None) for r in (entry.record, entry.accepted))
+    return now != known
 
 
 def _data(entry: Entry) -> bool:
-    made = (law(r).udi_di(r, BARE) for r in (entry.record, entry.accepted))
-    return moved_first(entry) or _differ(*made)
+    now, known = (law(r).udi_di(r, BARE) for r in (entry.record, entry.accepted))
+    return moved_first(entry) or now != known
 
 
 def _markets(entry: Entry) -> bool:
     """Countries and dates; which one is the first is told by another message."""
     rows = (stored_markets(entry), selection.sent_markets(entry.accepted))
-    return _differ(*(blocks.markets(UDIDI("marketInfos"), each, "") for each in rows))
+    now, known = (blocks.markets(UDIDI("marketInfos"), each, "") for each in rows)
+    return now != known
 
 
 def _packages(entry: Entry) -> bool:
-    return _differ(*(blocks.packages(r) for r in (entry.record, entry.accepted)))
+    now, known = (blocks.packages(r) for r in (entry.record, entry.accepted))
+    return now != known
 
 
 def _designer(entry: Entry) -> bool:
     tag = UDIDI("productDesignerActor")
-    return _differ(*(designer(tag, r) for r in (entry.record, entry.accepted)))
+    now, known = (designer(tag, r) for r in (entry.record, entry.accepted))
+    return now != known
 
 
 _NEEDED = {

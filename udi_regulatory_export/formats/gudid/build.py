@@ -1,12 +1,10 @@
 """One HL7 SPL document per device identifier record."""
 
-from lxml import etree
-
 from .. import xml
 from ..findings import draft_or_refuse
 from ..message import Built, Envelope
 from ..record import DeviceRecord
-from ..xml import element
+from ..xml import Element, element
 from . import codes
 from .problems import problems
 from .product import PREFIXES, V3, coded, document_type, manufactured_product
@@ -14,28 +12,28 @@ from .product import PREFIXES, V3, coded, document_type, manufactured_product
 XSI = xml.namespace(PREFIXES["xsi"])
 SCHEMA = "urn:hl7-org:v3 https://www.accessdata.fda.gov/spl/schema/spl.xsd"
 STYLESHEET = (
-    'href="https://www.accessdata.fda.gov/spl/stylesheet/spl.xsl" type="text/xsl"'
+    'xml-stylesheet href="https://www.accessdata.fda.gov/spl/stylesheet/spl.xsl" '
+    'type="text/xsl"'
 )
 
 
 def build(record: DeviceRecord, envelope: Envelope) -> tuple[Built, ...]:
     """One file, named after the document's id (SPL guide 2.1.2.6)."""
     draft = draft_or_refuse(problems(record))
-    stylesheet = etree.ProcessingInstruction("xml-stylesheet", STYLESHEET)
     return (
         Built(
             filename=f"{envelope.message_id}.xml",
-            content=xml.to_bytes(document(record, envelope), stylesheet),
+            content=xml.to_bytes(document(record, envelope), STYLESHEET),
             media_type="application/xml",
             draft=draft,
         ),
     )
 
 
-def document(record: DeviceRecord, envelope: Envelope) -> etree._Element:
+def document(record: DeviceRecord, envelope: Envelope) -> Element:
     """The header, one section, one product (SPL guide 2.1.3, 3.3)."""
     registration = record.gudid
-    made = element(
+    return element(
         V3("document"),
         element(V3("id"), root=str(envelope.message_id)),
         coded("code", document_type(record), codes.LOINC),
@@ -48,18 +46,17 @@ def document(record: DeviceRecord, envelope: Envelope) -> etree._Element:
             ("component", "structuredBody", "component"), _section(record, envelope)
         ),
         prefixes=PREFIXES,
+        **{XSI("schemaLocation"): SCHEMA},
     )
-    made.set(XSI("schemaLocation"), SCHEMA)
-    return made
 
 
-def _within(tags: tuple[str, ...], inner: etree._Element) -> etree._Element:
+def _within(tags: tuple[str, ...], inner: Element) -> Element:
     for tag in reversed(tags):
         inner = element(V3(tag), inner)
     return inner
 
 
-def _author(record: DeviceRecord) -> etree._Element:
+def _author(record: DeviceRecord) -> Element:
     """The labeler by DUNS and name, nothing else (SPL guide 11.1.2)."""
     labeler = record.gudid.registrant
     organization = element(
@@ -74,7 +71,7 @@ def _author(record: DeviceRecord) -> etree._Element:
     )
 
 
-def _section(record: DeviceRecord, envelope: Envelope) -> etree._Element:
+def _section(record: DeviceRecord, envelope: Envelope) -> Element:
     return element(
         V3("section"),
         element(V3("id"), root=envelope.id_of("section")),

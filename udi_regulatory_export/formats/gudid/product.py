@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from lxml import etree
-
 from .. import packages
 from ..record import CertificateRecord, DeviceRecord, DiRecord, PackageRecord
-from ..xml import element, namespace, optional, text_of
+from ..xml import Element, element, namespace, optional, text_of
 from . import codes
 
 PREFIXES = {
@@ -18,7 +16,7 @@ V3 = namespace(PREFIXES[None])
 XSI_TYPE = namespace(PREFIXES["xsi"])("type")
 
 
-def coded(tag: str, code: tuple[str, str] | str, system: str) -> etree._Element:
+def coded(tag: str, code: tuple[str, str] | str, system: str) -> Element:
     """A code with its system, and its name if a pair is given."""
     if isinstance(code, str):
         return element(V3(tag), code=code, codeSystem=system)
@@ -36,7 +34,7 @@ def di_code(di: DiRecord | PackageRecord) -> str:
     return di.code[1:-1] if di.code.startswith("+") else di.code
 
 
-def manufactured_product(record: DeviceRecord) -> etree._Element:
+def manufactured_product(record: DeviceRecord) -> Element:
     """The role (outer) with the product (inner) and what is said about both."""
     return element(
         V3("manufacturedProduct"),
@@ -45,7 +43,7 @@ def manufactured_product(record: DeviceRecord) -> etree._Element:
     )
 
 
-def _product(record: DeviceRecord) -> etree._Element:
+def _product(record: DeviceRecord) -> Element:
     registration = record.gudid
     di = registration.di
     return element(
@@ -66,13 +64,11 @@ def description(record: DeviceRecord) -> str:
     return next(english, "")
 
 
-def _item_code(di: DiRecord | PackageRecord) -> etree._Element:
+def _item_code(di: DiRecord | PackageRecord) -> Element:
     return coded("code", di_code(di), codes.AGENCIES[di.issuing_agency])
 
 
-def _number(
-    record: DeviceRecord, number: str, kind: tuple[str, str]
-) -> etree._Element | None:
+def _number(record: DeviceRecord, number: str, kind: tuple[str, str]) -> Element | None:
     """A number below the labeler's own root (SPL guide 3.3.2.8)."""
     if not number:
         return None
@@ -85,7 +81,7 @@ def _number(
     )
 
 
-def _product_code(code: str) -> etree._Element:
+def _product_code(code: str) -> Element:
     kind = coded("code", code, codes.PRODUCT_CODES)
     return element(
         V3("asSpecializedKind"),
@@ -94,7 +90,7 @@ def _product_code(code: str) -> etree._Element:
     )
 
 
-def _contents(record: DeviceRecord, code: str) -> Iterator[etree._Element]:
+def _contents(record: DeviceRecord, code: str) -> Iterator[Element]:
     """Nested packages: what holds this DI, and what holds that."""
     for each in packages.directly_above(record, code):
         quantity = element(
@@ -110,7 +106,7 @@ def _contents(record: DeviceRecord, code: str) -> Iterator[etree._Element]:
         yield element(V3("asContent"), quantity, container)
 
 
-def _subjects(record: DeviceRecord) -> Iterator[etree._Element]:
+def _subjects(record: DeviceRecord) -> Iterator[Element]:
     if record.gudid.premarket_exempt:
         for code in record.gudid.product_codes[:1]:
             yield _approval(code, codes.EXEMPT)
@@ -128,7 +124,7 @@ def premarket(record: DeviceRecord) -> tuple[CertificateRecord, ...]:
     return tuple(each for each in record.certificates if each.kind.startswith("us_"))
 
 
-def _approval(number: str, kind: tuple[str, str]) -> etree._Element:
+def _approval(number: str, kind: tuple[str, str]) -> Element:
     territory = element(V3("territory"), coded("code", "USA", codes.COUNTRIES))
     authority = element(V3("territorialAuthority"), territory)
     return element(
@@ -139,9 +135,9 @@ def _approval(number: str, kind: tuple[str, str]) -> etree._Element:
     )
 
 
-def _characteristic(record: DeviceRecord, row: codes.Characteristic) -> etree._Element:
-    value = element(V3("value"), **hl7_value(record, row))
-    value.set(XSI_TYPE, row.data_type)
+def _characteristic(record: DeviceRecord, row: codes.Characteristic) -> Element:
+    told = hl7_value(record, row) | {XSI_TYPE: row.data_type}
+    value = element(V3("value"), **told)
     return element(V3("characteristic"), coded("code", row.code, row.system), value)
 
 

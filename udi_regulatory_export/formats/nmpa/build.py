@@ -7,8 +7,6 @@ belongs to the transport and is not in the file.
 import json
 from collections.abc import Iterable
 
-from lxml import etree
-
 from .. import packages, xml
 from ..findings import draft_or_refuse
 from ..message import Built, Envelope
@@ -55,7 +53,7 @@ def declaration(record: DeviceRecord) -> dict:
     return {"dataSet": [item]}
 
 
-def download(record: DeviceRecord) -> etree._Element:
+def download(record: DeviceRecord) -> xml.Element:
     """One device; the count tag is misspelt on purpose, the authority spells it so."""
     told = values.device(record)
     listed = (
@@ -108,6 +106,6 @@ def _record_state(record: DeviceRecord) -> dict[str, str]:
     return {tag: told.get(tag, "") for tag in tags}
 
 
-def _elements(told: dict[str, str]) -> Iterable[etree._Element]:
+def _elements(told: dict[str, str]) -> Iterable[xml.Element]:
     """Elements for all, an empty one where there is no value."""
     return (xml.element(tag, text=text or None) for tag, text in told.items())

@@ -50,7 +50,7 @@ add("udi_regulatory_export_budget_first", 5, [
     {
         content: "The first brings the family, the others follow",
         trigger:
-            ".o_field_widget[name='files_text']:contains('1  DEVICE.POST (1)'):contains('2  UDI_DI.POST (49)')",
+            ".o_field_widget[name='files_text']:contains('1 DEVICE.POST (1)'):contains('2 UDI_DI.POST (49)')",
     },
     {
         content: "The button says how many files it makes",
