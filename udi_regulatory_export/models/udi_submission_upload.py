@@ -128,8 +128,6 @@ class UdiSubmission(models.Model):
         author = found.with_user(self.uploaded_by_id).sudo()
         author.state = "submitted"
         for details in author._details():
-            # one line of history each: tracking would add two queries a device
-            details._track_discard()
             details._note_upload(self)
         self.noted_id = found[-1:].id or self.noted_id
         self.noted_count += len(found)
