@@ -16,7 +16,7 @@ SHARE = 25  # lxml alone may be this many times as fast
 GROWTH = 1.25
 # Times of a busy machine differ; what grows with the batch would be ten times
 SLOWER = 2.5
-MOST = 2  # queries a device, over all the parts of one step
+MOST = 0.5  # queries a device, over all the parts of one step
 MORE = 400  # MB: lists of a hundred thousand ids, and the codes of as many devices
 ONCE = ("open the dialog", "press Build", "open its page", "board")
 OPENS = 15  # seconds

@@ -39,13 +39,16 @@ class UdiRegistration(models.Model):
         What was accepted is kept from what was sent. Of a registration that was sent
         from elsewhere nobody knows that here: it keeps no state.
         """
-        return self.env["udi.submission.line"].search(
+        lines = self.env["udi.submission.line"].search(
             [
                 ("registration_id", "in", self.ids),
                 ("status", "=", "built"),
                 ("submission_id.uploaded_on", "!=", False),
             ]
         )
+        for batch in lines.submission_id:
+            batch._refuse_unready()
+        return lines
 
 
 class UdiSubmissionLine(models.Model):

@@ -54,8 +54,8 @@ class UdiSubmission(models.Model):
         for submission in self:
             files = submission._swissdamed_files()
             submission.swissdamed_text = bool(files) and self.env._(
-                "Swissdamed takes DEVICE.POST files too; there are %(count)s. Upload "
-                "them there if the devices are sold in Switzerland. It may want "
+                "Swissdamed takes DEVICE.POST files too (in this batch: %(count)s). "
+                "Upload them there if the devices are sold in Switzerland. It may want "
                 "another schema version than %(version)s.",
                 count=len(files),
                 version=submission.schema_version or "-",

@@ -1,8 +1,8 @@
 from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 from ..formats.reply import ReadError
 from ..formats.xml_safety import MAX_BYTES, XmlError
@@ -65,7 +65,7 @@ class UdiSubmission(models.Model):
             raise UserError(
                 self.env._(
                     "This answer was read on %(date)s by %(user)s. Nothing changed.",
-                    date=fields.Datetime.to_string(known.read_on),
+                    date=format_datetime(self.env, known.read_on),
                     user=known.user_id.name,
                 )
             )

@@ -37,13 +37,12 @@ class UdiSubmission(models.Model):
     def _compute_refused_rows(self):
         """What was refused, device by device; the list of devices shows them all."""
         Line = self.env["udi.submission.line"]
+        of_files = Domain("answer_id.whole_file_refused", "=", True)
         for batch in self:
             refused = batch._lines_in(("refused",))
-            whole = Domain("answer_id.whole_file_refused", "=", True)
-            single = Line.search(refused & ~whole, limit=SHOWN)
-            rows = Line._rows_of_files(refused & whole)
-            batch.refused_rows = rows + [
-                row for line in single for row in line.answer_finding_rows
+            single = Line.search(refused & ~of_files, limit=SHOWN)
+            batch.refused_rows = Line._rows_of_files(refused & of_files) + [
+                row for line in single for row in line.answer_finding_rows or ()
             ]
 
     def action_read_answer(self):
@@ -52,7 +51,7 @@ class UdiSubmission(models.Model):
         self._check_may_read()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Read answer"),
+            "name": self.env._("Read the answer to %s", self.name),
             "res_model": "udi.submission.read",
             "views": [(False, "form")],
             "target": "new",

@@ -57,7 +57,7 @@ class TestDownload(ExportCase, HttpCase):
         both = self._one(self.registrations, "eudamed") | second
         submission = self.env["udi.submission"]._build(both)
         first, _further = submission.file_ids
-        self.assertIn("there are 1", submission.swissdamed_text)
+        self.assertIn("in this batch: 1", submission.swissdamed_text)
         self.authenticate("udi_reader", "udi_reader")
         answer = self.url_open(submission.action_download_swissdamed()["url"])
         self.assertEqual(answer.content, first.attachment_id.raw)

@@ -10,6 +10,7 @@ ADDON = "odoo.addons.udi_regulatory_export"
 # They change what stands, or show what a mere reader has no part in
 READERS = {
     "action_download",
+    "action_download_swissdamed",
     "action_open",
     "action_open_device",
     "action_open_submissions",

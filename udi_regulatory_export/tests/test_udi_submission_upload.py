@@ -72,6 +72,19 @@ class TestUdiSubmissionUpload(ExportCase):
             self.assertEqual(len(told), 1)
             self.assertEqual(told.author_id, self.officer.partner_id)
 
+    def test_more_devices_cost_no_more_queries(self):
+        self._upload()
+        counts = []
+        for size in (2, 4):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            with patch.object(udi_submission_upload, "PART", size):
+                self.batch._do_part()
+                self.env.cr.flush()
+            counts.append(self.env.cr.sql_log_count - before)
+        few, more = counts
+        self.assertLessEqual(more, few)
+
     def test_several_messages_of_a_device_are_one(self):
         line = self.batch.line_ids[:1]
         line.copy({"submission_id": self.batch.id, "message": "market_info_put"})
