@@ -34,5 +34,10 @@ export async function goToField(name) {
         return;
     }
     element.scrollIntoView({block: "center"});
-    element.querySelector("input, select, textarea, button, [tabindex]")?.focus();
+    const inner = element.querySelector("input, select, textarea, button, [tabindex]");
+    if (!inner) {
+        // badges take no cursor: the field as a whole does, for eyes and readers
+        element.tabIndex = -1;
+    }
+    (inner || element).focus();
 }
