@@ -5,9 +5,9 @@ Nothing here knows Odoo, a clock or a database. Every format is a package with
 ``build(record, envelope) -> tuple[Built, ...]``; another regulator is another package
 and another entry in ``FORMATS``.
 
-A regulator that is told changes one by one has ``plan_all``, ``facts`` and
-``difference`` too, and its ``problems`` takes the record as accepted last. What it is
-told that others are told too is ``shared``.
+Two states of a record are compared by ``facts``; what others are told too is
+``shared``. A regulator that is told changes one by one has ``plan_all`` and
+``difference``, and its ``problems`` takes the record as accepted last.
 """
 
 from . import eudamed, gudid, nmpa

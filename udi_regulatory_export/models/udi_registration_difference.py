@@ -3,6 +3,12 @@ from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
+# Identifiers that share a list on the form, by the refs of their facts
+PARTS = {
+    ("udi.device.di_ids", "1"): _lt("DI marked on the device"),
+    ("udi.device.di_ids", "2"): _lt("Secondary DI"),
+    ("udi.device.di_ids", "3"): _lt("Unit of use DI"),
+}
 # What forbids a change, and the way out
 LOCKS = {
     "locked_family": _lt("cannot change after registration: new Basic UDI-DI"),
@@ -67,7 +73,8 @@ class UdiRegistration(models.Model):
     def _difference_table(self, form, states):
         told = [_by_place(form.facts(record)) for _who, record, _since in states]
         locks = {}
-        for _who, record, _since in reversed(states[1:]):
+        compared = hasattr(form, "difference")
+        for _who, record, _since in reversed(states[1:] if compared else ()):
             rows = form.difference(states[0][1], record)
             locks.update({(row.field, row.ref): row.locked for row in rows})
         places = dict.fromkeys(place for facts in told for place in facts)
@@ -92,19 +99,25 @@ class UdiRegistration(models.Model):
         facts = [each.get(place) for each in told]
         values = [self._fact_text(fact) if fact else "" for fact in facts]
         differs = len(set(values)) > 1
-        field, ref = place
-        label = self._fact_field(field)._description_string(self.env)
         return {
-            "label": f"{label}, {ref}" if ref else label,
+            "label": self._place_text(*place),
             "group": self._carried(next(filter(None, facts)), lock) if differs else "",
             "values": values,
             "differs": differs,
         }
 
+    def _place_text(self, field, ref):
+        if (field, ref) in PARTS:
+            return self.env._(PARTS[field, ref])
+        label = self._fact_field(field)._description_string(self.env)
+        return f"{label}, {ref}" if ref else label
+
     def _carried(self, fact, lock):
         """Which message would tell it, or why none can and what to do instead."""
         if lock in LOCKS:
             return self.env._("Fixed: %(why)s", why=self.env._(LOCKS[lock]))
+        if not fact.carrier:
+            return self.env._("goes with the next whole record")
         return self.env._("carried by %(message)s", message=fact.carrier)
 
     def _fact_field(self, place):

@@ -82,11 +82,6 @@ class TestUdiRegistrationDifference(ExportCase):
         chinese = self.eudamed.with_context(lang="zh_CN")
         self.assertEqual(len(chinese.difference["rows"]), len(self._table()["rows"]))
 
-    def test_other_regulators_have_none(self):
-        gudid = self._register(self.device, "gudid")
-        accept(gudid, "whole")
-        self.assertEqual(gudid.difference["rows"], [])
-
     def test_two_names_in_one_language(self):
         names = [
             (0, 0, {"kind": "trade_name", "language": "EN", "value": value})
@@ -111,3 +106,28 @@ class TestUdiRegistrationDifference(ExportCase):
         accept(self.eudamed)
         row = self._row(f"Times, {gtin(90)}")
         self.assertEqual(row["values"], ["10", "10"])
+
+    def test_who_takes_whole_records_is_compared_too(self):
+        for regulator in ("gudid", "nmpa"):
+            with self.subTest(regulator=regulator):
+                self._whole(self._register(self.device, regulator))
+
+    def _whole(self, registration):
+        registration = self._one(registration, registration.regulator)
+        accept(registration, "whole")
+        self.assertFalse([r for r in registration.difference["rows"] if r["differs"]])
+        self.device.catalog_number = f"CAT-{registration.regulator}"
+        registration.invalidate_recordset(["difference"])
+        (row,) = (row for row in registration.difference["rows"] if row["differs"])
+        self.assertEqual(row["label"], "Catalogue number")
+        self.assertEqual(row["group"], "goes with the next whole record")
+        registration._look_for_changes()
+        self.assertTrue(registration.is_changed)
+
+    def test_identifiers_have_names(self):
+        self.env["udi.di"].create(
+            {"device_id": self.device.id, "code": gtin(91), "role": "unit_of_use"}
+        )
+        self.device.device_count = 5
+        accept(self.eudamed)
+        self.assertEqual(self._row("Unit of use DI")["values"], [gtin(91)] * 2)
