@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..formats.eudamed.codes import RISK_CLASSES
 from .device_record import device_record
 
 MARKETS = {"gudid": "us", "eudamed": "eu", "nmpa": "cn"}
@@ -90,6 +91,13 @@ class UdiDevice(models.Model):
         asked = registrations.filtered(lambda r: r.state != "withdrawn")
         regulators = set(asked.mapped("regulator")) & MARKETS.keys()
         return super()._needing_markets() | {MARKETS[name] for name in regulators}
+
+    @api.onchange("legislation_eu")
+    def _onchange_legislation_eu(self):
+        """A class of another law is none; AIMDD has one class only."""
+        classes = RISK_CLASSES.get(self.legislation_eu, ())
+        if classes and self.risk_class_eu not in classes:
+            self.risk_class_eu = next(iter(classes)) if len(classes) == 1 else False
 
     def action_open_registrations(self):
         self.ensure_one()

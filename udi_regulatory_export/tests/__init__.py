@@ -8,6 +8,7 @@ from . import test_device_record_lines
 from . import test_device_record_queries
 from . import test_download
 from . import test_findings
+from . import test_kinds_form
 from . import test_kinds_tour
 from . import test_laws
 from . import test_messages
