@@ -1,6 +1,36 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
+
+TISSUES = ("animal_tissues", "human_tissues")
+MEDICAL = (
+    "active_device",
+    "administers_medicine",
+    "measuring_function",
+    "reusable_surgical_instrument",
+    "iib_implantable_exception",
+    "medicinal_substance",
+    "human_blood_substance",
+)
+DIAGNOSTIC = (
+    "microbial_substances",
+    "companion_diagnostic",
+    "instrument",
+    "near_patient_testing",
+    "professional_testing",
+    "reagent",
+    "self_testing",
+)
+GROUPS = {"tissues": TISSUES, "medical": MEDICAL, "diagnostic": DIAGNOSTIC}
+# Which questions each law asks of a family
+ASKED = {
+    "mdr": ("tissues", "medical"),
+    "mdd": ("tissues", "medical"),
+    "aimdd": ("tissues", "medical"),
+    "ivdr": ("tissues", "diagnostic"),
+    "ivdd": ("tissues", "diagnostic"),
+    "spp": (),
+}
 
 
 class UdiBasicUdi(models.Model):
@@ -93,3 +123,17 @@ class UdiBasicUdi(models.Model):
     comment_ids = fields.One2many(
         "udi.basic.udi.comment", "basic_udi_id", readonly=True
     )
+    shown_groups = fields.Char(compute="_compute_shown_groups")
+
+    @api.depends("device_ids.legislation_eu", *TISSUES, *MEDICAL, *DIAGNOSTIC)
+    def _compute_shown_groups(self):
+        """Questions of another law are hidden, unless somebody answered them."""
+        for family in self:
+            laws = set(family.device_ids.mapped("legislation_eu")) - {False}
+            asked = {group for law in laws for group in ASKED[law]}
+            shown = [
+                group
+                for group, names in GROUPS.items()
+                if not laws or group in asked or any(family[name] for name in names)
+            ]
+            family.shown_groups = f",{','.join(shown)},"

@@ -13,6 +13,7 @@ from . import test_download
 from . import test_finding_places
 from . import test_finding_tour
 from . import test_findings
+from . import test_kinds_form
 from . import test_kinds_tour
 from . import test_laws
 from . import test_messages

@@ -7,6 +7,8 @@ from ..tools.check_digit import gtin_is_valid
 from .udi_di import ISSUING_AGENCIES
 
 IVD = ("ivdr", "ivdd")
+# How the codes of some agencies begin; a GMN of GS1 begins with a figure
+BEGINNINGS = {"B-": "eudamed", "++": "hibcc", "PP": "ifa"}
 # BR-UDID-069 and the shape of EUDAMED's Basic UDI-DI object: one answer per family
 AGREED = (
     "legislation_eu",
@@ -70,6 +72,14 @@ class UdiBasicUdi(models.Model):
     def _compute_device_count(self):
         for family in self:
             family.device_count = len(family.device_ids)
+
+    @api.onchange("code")
+    def _onchange_code(self):
+        """A code that is plainly of another agency says so by its beginning."""
+        code = (self.code or "").strip()
+        if code[:1].isdigit() and self.issuing_agency in BEGINNINGS.values():
+            self.issuing_agency = "gs1"
+        self.issuing_agency = BEGINNINGS.get(code[:2], self.issuing_agency)
 
     @api.depends("code", "issuing_agency")
     def _compute_code_proposals(self):

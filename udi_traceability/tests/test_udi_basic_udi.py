@@ -64,3 +64,22 @@ class TestBasicUdi(UdiCase):
         form.issuing_agency = "ma"
         form.code = "MA.156"
         self.assertFalse(form.code_proposals)
+
+    def test_the_agency_is_told_by_the_beginning(self):
+        form = Form(self.env["udi.basic.udi"])
+        for code, agency in (
+            ("B-09506000000145", "eudamed"),
+            ("9506000IP300ME", "gs1"),
+            ("++A999MODELIDENTIFIER11S8", "hibcc"),
+            ("PP12345ABCD.12345678.9004", "ifa"),
+            ("A codeless one", "ifa"),
+        ):
+            with self.subTest(code):
+                form.code = code
+                self.assertEqual(form.issuing_agency, agency)
+
+    def test_an_agency_that_was_chosen_stays(self):
+        form = Form(self.env["udi.basic.udi"])
+        form.issuing_agency = "iccbba"
+        form.code = "9506000IP300ME"
+        self.assertEqual(form.issuing_agency, "iccbba")

@@ -15,7 +15,7 @@ function entity(code, refused) {
         ${refused ? report : ""}</m:responseEntity>`;
 }
 
-function acknowledgement(entities) {
+export function acknowledgement(entities) {
     return `<?xml version="1.0" encoding="UTF-8"?>
         <m:Acknowledgement version="3.0.30" xmlns:m="${NAMESPACE}" xmlns:s="urn:s">
         <m:correlationID>APP-DTX-000103944</m:correlationID>
@@ -25,7 +25,7 @@ function acknowledgement(entities) {
         </m:Acknowledgement>`;
 }
 
-function brings(content) {
+export function brings(content) {
     return [
         {
             content: "Bring the answer back",

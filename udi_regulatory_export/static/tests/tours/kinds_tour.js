@@ -1,30 +1,20 @@
+import {
+    NO,
+    YES,
+    added,
+    answer,
+    answers,
+    badge,
+    choose,
+    chosen,
+    find,
+    press,
+    saved,
+    tab,
+    tick,
+    type,
+} from "./kinds_steps";
 import {registry} from "@web/core/registry";
-
-const YES = "yes";
-const NO = "no";
-const WORD = {[YES]: "Yes", [NO]: "No"};
-
-const press = (trigger) => ({trigger, run: "click"});
-const tab = (name) => press(`.o_notebook .nav-link[name=${name}]`);
-const type = (name, value) => ({
-    trigger: `.o_field_widget[name=${name}] input`,
-    run: `edit ${value}`,
-});
-const tick = (name) => press(`.o_field_widget[name=${name}] input`);
-const badge = (name, label) =>
-    press(`.o_field_widget[name=${name}] .o_selection_badge:contains(/^${label}$/)`);
-const answer = (name, value) => badge(name, WORD[value]);
-const choose = (name, label) => [
-    press(`.o_field_widget[name=${name}] .o_select_menu_toggler`),
-    press(`.o_select_menu_item:contains(/^${label}$/)`),
-];
-const find = (name, text) => [
-    type(name, text),
-    press(`.o-autocomplete--dropdown-item:contains(${text})`),
-];
-const added = (name) =>
-    press(`.o_field_widget[name=${name}] .o_field_x2many_list_row_add a`);
-const saved = [press(".o_form_button_save"), {trigger: ".o_form_saved"}];
 
 const MEDICAL = {
     active_device: NO,
@@ -95,6 +85,20 @@ const KINDS = {
         markets: true,
         registration: {reprocessed: NO},
     },
+    aimdd: {
+        code: "09506000000169",
+        familyCode: "B-09506000000169",
+        law: "AIMDD",
+        risk: "AIMDD",
+        pack: "Device",
+        agency: "EUDAMED",
+        family: {...TISSUES, ...MEDICAL, active_device: YES},
+        certificate: "AIMDD Annex 2 section 4",
+        device: {single_use: YES, implantable: YES},
+        latex: true,
+        markets: true,
+        registration: {reprocessed: NO},
+    },
     ivdd: {
         code: "09506000000152",
         familyCode: "B-09506000000152",
@@ -108,14 +112,23 @@ const KINDS = {
     },
 };
 
-const answers = (values) =>
-    Object.entries(values).map(([name, value]) => answer(name, value));
+/** A paper of the notified body, written down where the family asks for it. */
+const certificate = (label) => [
+    tab("certificates"),
+    added("certificate_ids"),
+    press(".modal .o_create_button"),
+    type("number", "C-AIMDD-1"),
+    ...choose("kind", label),
+    ...find("notified_body_id", "Notified Body"),
+    type("valid_to", "2030-12-31"),
+    press(".modal .o_form_button_save"),
+];
 
 function family(kind) {
     return [
         type("code", kind.familyCode),
-        ...(kind.agency ? choose("issuing_agency", kind.agency) : []),
         type("name", `Family ${kind.law}`),
+        ...(kind.agency ? [chosen("issuing_agency", kind.agency)] : []),
         ...(kind.texts
             ? [
                   tab("purpose"),
@@ -124,6 +137,7 @@ function family(kind) {
                   type("value", "Care of wounds"),
               ]
             : []),
+        ...(kind.certificate ? certificate(kind.certificate) : []),
         tab("eudamed"),
         ...(kind.pack ? [badge("system_pack_type", kind.pack)] : []),
         ...answers(kind.family),
@@ -172,16 +186,22 @@ function device(kind, key) {
         press(".modal .o_field_widget[name=eudamed] input"),
         press(".modal button[name=action_register]"),
         ...find("emdn_ids", "A010101"),
+        {trigger: ".o_field_widget[name=emdn_ids] .o_tag"},
         ...answers(kind.registration),
         press("button[name=action_check]"),
         {trigger: ".o_arrow_button_current:contains(Ready)"},
     ];
 }
 
-const tours = registry.category("web_tour.tours");
+const newDevice = [
+    press(".o_menu_sections [data-menu-xmlid='udi_traceability.menu_udi_devices']"),
+    press(".o-dropdown--menu [data-menu-xmlid='udi_traceability.udi_device_menu']"),
+    press(".o_list_view .o_list_button_add, .o_control_panel .o_list_button_add"),
+    {trigger: ".o_udi_device"},
+];
+
 for (const [key, kind] of Object.entries(KINDS)) {
-    tours.add(`udi_regulatory_export_family_${key}`, {steps: () => family(kind)});
-    tours.add(`udi_regulatory_export_device_${key}`, {
-        steps: () => device(kind, key),
+    registry.category("web_tour.tours").add(`udi_regulatory_export_kind_${key}`, {
+        steps: () => [...family(kind), ...newDevice, ...device(kind, key)],
     });
 }
