@@ -33,7 +33,7 @@ class TestUdiSubmissionSchema(ExportCase):
         self.assertEqual(built["gudid"].schema_text, none)
         self.assertEqual(
             built["nmpa"].schema_text,
-            "Not checked against a schema: NMPA publishes none.",
+            "Not checked against a schema: NMPA UDID publishes none.",
         )
 
     def _schema(self, version, root="Push"):
