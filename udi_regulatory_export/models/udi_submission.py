@@ -70,17 +70,29 @@ class UdiSubmission(models.Model):
     left_out_count = fields.Integer(
         string="Stayed out", compute="_compute_counts", store=True
     )
-    file_count = fields.Integer(string="Files", compute="_compute_counts", store=True)
+    file_count = fields.Integer(
+        string="Files", compute="_compute_file_counts", store=True
+    )
     is_draft = fields.Boolean(
-        string="Draft", compute="_compute_counts", store=True, help="Not for sending."
+        string="Draft",
+        compute="_compute_file_counts",
+        store=True,
+        help="Not for sending.",
     )
     draft_text = fields.Text(string="Why a draft", compute="_compute_draft_text")
 
-    @api.depends("line_ids.status", "file_ids.is_draft")
+    @api.depends("line_ids.status")
     def _compute_counts(self):
         """Counted by the database: a batch may hold a hundred thousand."""
         sent = self._count_lines(Domain("status", "in", SENT))
         left_out = self._count_lines(Domain("status", "=", "left_out"))
+        for submission in self:
+            submission.device_count = sent.get(submission._origin, 0)
+            submission.left_out_count = left_out.get(submission._origin, 0)
+
+    @api.depends("file_ids.is_draft")
+    def _compute_file_counts(self):
+        """Apart from the devices, which are not counted again for every file."""
         rows = self.env["udi.submission.file"]._read_group(
             [("submission_id", "in", self.ids)],
             ["submission_id"],
@@ -88,8 +100,6 @@ class UdiSubmission(models.Model):
         )
         files = {submission: told for submission, *told in rows}
         for submission in self:
-            submission.device_count = sent.get(submission._origin, 0)
-            submission.left_out_count = left_out.get(submission._origin, 0)
             count, is_draft = files.get(submission._origin, (0, False))
             submission.file_count = count
             submission.is_draft = is_draft

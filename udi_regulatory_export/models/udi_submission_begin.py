@@ -31,6 +31,8 @@ class UdiSubmission(models.Model):
         running = self._running(registrations)
         registrations -= running.line_ids.registration_id
         submissions = running.sudo(False)
+        # of a hundred thousand no more is read than tells them apart
+        registrations.fetch(["company_id", "regulator", "registrant_id"])
         batches = registrations.grouped(
             lambda r: (r.company_id, r.regulator, r.registrant_id)
         )
