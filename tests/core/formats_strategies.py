@@ -15,7 +15,7 @@ from formats_laws import (
     WORKSHOP,
     YARD,
 )
-from formats_sample import MAKER, change
+from formats_sample import MAKER, UNIT, change
 from hypothesis import strategies as st
 
 from odoo.addons.udi_regulatory_export.formats.eudamed import codes, lists
@@ -62,7 +62,7 @@ STORAGE = st.one_of(
         kind=st.sampled_from(("SHC001", "SHC005", "SHC046")).map(
             lambda code: CodeRecord(code=code)
         ),
-        texts=texts(),
+        texts=texts() | st.just((TextRecord(value="in no language"),)),
     ),
     st.builds(
         StorageRecord,
@@ -84,7 +84,7 @@ WARNINGS = st.one_of(
         code=st.sampled_from(("CW001", "CW006", "CW123")).map(
             lambda code: CodeRecord(code=code)
         ),
-        texts=texts(),
+        texts=texts() | st.just((TextRecord(value="in no language"),)),
     ),
     st.builds(
         WarningRecord, code=st.just(CodeRecord(code="CW999")), texts=real_texts()
@@ -126,14 +126,19 @@ SIZES = st.one_of(
     ),
     st.builds(SizeRecord, size_type=_size_types, precision=st.just("text"), text=words),
     st.builds(
-        lambda value, told: SizeRecord(
+        lambda value, most, precision, told: SizeRecord(
             size_type=OTHER_SIZE,
+            precision=precision,
             value=value,
+            value_min=value,
+            value_max=most,
             unit=YARD,
             type_descriptions=told,
             unit_descriptions=told,
         ),
         numbers,
+        numbers,
+        st.sampled_from(("value", "range")),
         texts(1).filter(lambda each: all(line.language != "ZH" for line in each)),
     ),
 )
@@ -141,7 +146,8 @@ MARKETS = st.lists(
     st.builds(
         MarketRecord,
         country=st.sampled_from(("DE", "FR", "GR", "XI", "US", "CN", "NO")),
-        date_start=st.none() | days,
+        date_start=st.none() | st.dates(date(2015, 1, 1), date(2029, 12, 31)),
+        date_end=st.none() | st.dates(date(2030, 1, 1), date(2040, 12, 31)),
     ),
     max_size=5,
     unique_by=lambda each: each.country,
@@ -158,15 +164,26 @@ def parts(strategy, **options):
     return st.lists(strategy, max_size=3, **options).map(tuple)
 
 
+_MAY_MISS = ("street", "street_number", "street2", "po_box", "phone", "website")
+DESIGNERS = (
+    None,
+    replace(MAKER, udi_srn_mf="DE-MF-000000009"),
+    WORKSHOP,
+    *(replace(WORKSHOP, **{name: ""}) for name in _MAY_MISS),
+)
+"""Nobody, one by code, one by address, and without each part of it."""
+
+
 @st.composite
 def records(draw, kinds=tuple(KINDS)):
     """A device of a kind whose every optional part is kept, changed or left out."""
     record = KINDS[draw(st.sampled_from(kinds))]
+    is_pack = record.legislation_eu == "spp"
     facts = {
         "storage": parts(STORAGE),
         "warnings": parts(WARNINGS, unique_by=lambda each: each.code.code),
         "trade_names": texts(languages=(*lists.LANGUAGES, lists.ANY)),
-        "descriptions": real_texts(),
+        "descriptions": real_texts() if is_pack else real_texts() | st.just(()),
         "information_url": st.just("") | words,
         "brand_name": st.just("") | words,
         "secondary_dis": st.sampled_from(((), record.secondary_dis)),
@@ -178,11 +195,84 @@ def records(draw, kinds=tuple(KINDS)):
         "eudamed__status": st.sampled_from(("on_market", "no_longer")),
         "markets": st.just(record.markets) | MARKETS.map(_with_first),
         "basic_udi__clinical_investigations": st.sampled_from(((), STUDIES)),
-        "eudamed__product_designer": st.sampled_from(
-            (None, WORKSHOP, replace(MAKER, udi_srn_mf="DE-MF-000000009"))
+        "eudamed__product_designer": st.sampled_from(DESIGNERS),
+        "eudamed__related_di": st.sampled_from((None, record.eudamed.related_di)),
+        "eudamed__annex_xvi_codes": st.sampled_from(
+            ((), record.eudamed.annex_xvi_codes)
+        ),
+        "mri_safety": st.sampled_from(("", record.mri_safety)),
+        "basic_udi__certificates": st.sampled_from(
+            (record.basic_udi.certificates, _bare(record), _filled(record))
         ),
         "substances": parts(SUBSTANCES).map(lambda each: (*each, HEPARIN, ALBUMIN)),
         "sizes": parts(SIZES),
     }
-    names = draw(st.sets(st.sampled_from(sorted(facts))))
-    return change(record, **{name: draw(facts[name]) for name in sorted(names)})
+    told = {name: draw(facts[name]) for name in sorted(facts) if draw(st.booleans())}
+    for group in draw(st.sets(st.sampled_from(_groups(record)))):
+        told |= dict(group)
+    return change(record, **told)
+
+
+def _bare(record):
+    """Certificates as short as the law takes them."""
+    legacy = record.legislation_eu in codes.LEGACY
+    less = {} if legacy else {"number": "", "valid_to": None}
+    return tuple(
+        replace(each, revision="", **less) for each in record.basic_udi.certificates
+    )
+
+
+def _filled(record):
+    """Certificates with all that may be told of one."""
+    more = {"number": "C-1", "revision": "2", "valid_to": date(2030, 1, 1)}
+    return tuple(replace(each, **more) for each in record.basic_udi.certificates)
+
+
+def _groups(record):
+    """Facts that stand or fall together, as sets of them."""
+    found = [
+        (("direct_marking", "none"), ("direct_marking_di", None)),
+        (("basic_udi__device_model", ""), ("basic_udi__name", "Pump")),
+        (
+            ("direct_marking", "none"),
+            ("unit_of_use_di", UNIT),
+            ("device_count", 5),
+        ),
+    ]
+    if record.legislation_eu != "spp":
+        found += [
+            (
+                ("eudamed__registrant__country", "DE"),
+                ("eudamed__registrant__udi_srn_mf", "DE-MF-000000001"),
+                ("eudamed__local_agent", None),
+            ),
+            _HARMLESS[record.legislation_eu],
+        ]
+    if record.basic_udi.special_device_type == "software":
+        found.append((("basic_udi__special_device_type", ""), ("pi_software", False)))
+    return found
+
+
+_PLAIN = (
+    ("implantable", False),
+    ("basic_udi__iib_implantable_exception", None),
+    ("basic_udi__certificates", ()),
+)
+_NO_MEDICINE = (
+    ("substances", ()),
+    ("basic_udi__medicinal_substance", False),
+    ("basic_udi__human_blood_substance", False),
+)
+_HARMLESS = {
+    "mdr": (*_PLAIN, *_NO_MEDICINE),
+    "ivdr": (("risk_class_eu", "a"), ("basic_udi__certificates", ())),
+    "mdd": (
+        *_PLAIN,
+        *_NO_MEDICINE,
+        ("risk_class_eu", "i"),
+        ("basic_udi__measuring_function", False),
+    ),
+    "aimdd": _NO_MEDICINE,
+    "ivdd": (("risk_class_eu", "general"), ("basic_udi__certificates", ())),
+}
+"""By law, facts of a device that needs no certificate and names no substance."""

@@ -15,8 +15,9 @@ from odoo.addons.udi_regulatory_export.formats.eudamed.due import (
 END = date(2026, 11, 27)
 
 
-def when(placed=None, *, status="on_market", legislation="mdr", special=""):
-    return due(status=status, legislation=legislation, special=special, placed=placed)
+def when(placed=None, *, status="on_market", legislation="mdr", special="", **facts):
+    told = {"status": status, "legislation": legislation, "special": special}
+    return due(placed=placed, **told, **facts)
 
 
 @pytest.mark.parametrize("status", ["not_intended", "no_longer"])
@@ -52,6 +53,12 @@ def test_by_the_day_it_was_placed(placed, expected, legislation):
 )
 def test_a_master_udi_di_has_days_of_its_own(special, placed, expected):
     assert when(placed, special=special) == expected
+
+
+@pytest.mark.parametrize("legislation", ["mdr", "ivdr", "spp", "mdd", "aimdd", "ivdd"])
+def test_a_legacy_device_that_eudamed_has_anew_is_not_due(legislation):
+    found = when(legislation=legislation, has_successor=True)
+    assert (found is None) == legislation.endswith("dd")
 
 
 def test_a_legacy_lens_has_no_master_udi_di():

@@ -17,6 +17,7 @@ from . import udi_registration_eudamed
 from . import udi_registration_eudamed_substatus
 from . import udi_registration_eudamed_record
 from . import udi_registration_eudamed_link
+from . import udi_registration_eudamed_twins
 from . import udi_registration_nmpa
 from . import udi_code_use
 from . import udi_registration_published

@@ -57,6 +57,14 @@ EUDAMED = {
         "%(value)s countries are ticked as the first in the EU. Tick exactly one."
     ),
     "country_twice": _lt("%(value)s stands in the list twice. Remove one row."),
+    "name_twin": _lt(
+        "Family %(expected)s has this %(field)s too: “%(value)s”. EUDAMED will ask if "
+        "both are the same. Nothing to do if they are not."
+    ),
+    "number_twin": _lt(
+        "%(expected)s has the %(field)s “%(value)s” too. EUDAMED will ask if both are "
+        "the same device. Nothing to do if they are not."
+    ),
     "legacy_code": _lt(
         "%(field)s “%(value)s” does not follow from the device's other code. Use "
         "%(expected)s."
@@ -124,12 +132,12 @@ EUDAMED = {
         "ones are registered by the notified body, so nothing is sent."
     ),
     "package_ends_too": _lt(
-        "Package %(value)s is inside %(expected)s, which is no longer sold. EUDAMED ends "
-        "both. Give it an end date too."
+        "Package %(value)s is inside %(expected)s, which is no longer sold. EUDAMED "
+        "ends both. Give it an end date too."
     ),
     "package_outer_first": _lt(
-        "Package %(value)s is sold again, and %(expected)s, which holds it, is not. Take "
-        "the end date of the outer one away first."
+        "Package %(value)s is sold again, and %(expected)s, which holds it, is not. "
+        "Take the end date of the outer one away first."
     ),
     "names_languages": _lt(
         "The substance needs its name in each language of the label. Add %(expected)s, "

@@ -75,6 +75,7 @@ class UdiRegistration(models.Model):
         "publish_date",
         "regulator",
         "eudamed_ids.status",
+        "eudamed_ids.related_device_id.registration_ids.state",
         "device_id.legislation_eu",
         "device_id.basic_udi_id.special_device_type",
         "device_id.market_ids.date_start",
@@ -102,7 +103,12 @@ class UdiRegistration(models.Model):
             legislation=device.legislation_eu or "",
             special=device.basic_udi_id.special_device_type or "",
             placed=due.first_placing(markets),
+            has_successor=self._has_successor(),
         )
+
+    def _has_successor(self):
+        others = self.eudamed_ids.related_device_id.registration_ids
+        return any(r.regulator == "eudamed" and r.state == "registered" for r in others)
 
     @api.depends("due_rule")
     @api.depends_context("lang")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.udi_traceability.models.udi_device import YES_NO
 
@@ -181,8 +182,24 @@ class UdiRegistrationEudamed(models.Model):
         return super()._note_accepted()
 
     def _note_rejected(self):
-        """With its only device a family is refused too, and can be sent again."""
-        self._move_families(False, since=("submitted",))
+        """With its only device a family is refused too, and can be sent again; one
+        that EUDAMED knows by another device stays (BR-UDID-268)."""
+        families = self.device_id.basic_udi_id
+        known = families.search(
+            Domain("id", "in", families.ids)
+            & Domain(
+                "device_ids.registration_ids",
+                "any",
+                Domain("regulator", "=", "eudamed")
+                & (
+                    Domain("accepted_id", "!=", False)
+                    | Domain("state", "in", ("submitted", "registered"))
+                    & Domain("id", "not in", self.registration_id.ids)
+                ),
+            )
+        )
+        alone = self.filtered(lambda d: d.device_id.basic_udi_id not in known)
+        alone._move_families(False, since=("submitted",))
         return super()._note_rejected()
 
     def _move_families(self, state, since):

@@ -31,6 +31,7 @@ from . import test_udi_registration_due
 from . import test_udi_registration_gate
 from . import test_udi_registration_history
 from . import test_udi_registration_page
+from . import test_udi_registration_twins
 from . import test_udi_overview
 from . import test_udi_schema
 from . import test_udi_submission

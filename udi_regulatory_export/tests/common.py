@@ -67,11 +67,13 @@ class ExportCase(UdiCase):
             ),
             "no",
         )
+        # EUDAMED asks about equals, so each further family has a name of its own
+        other = "" if code == "9506000IP200M9" else f" {code}"
         return cls.env["udi.basic.udi"].create(
             {
                 "code": code,
-                "model": "IP-200",
-                "name": "Infusion pump",
+                "model": f"IP-200{other}",
+                "name": f"Infusion pump{other}",
                 "system_pack_type": "device",
                 "active_device": "yes",
                 "measuring_function": "yes",

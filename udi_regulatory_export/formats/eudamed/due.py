@@ -36,10 +36,21 @@ def first_placing(markets: Iterable[tuple[str, date | None]]) -> date | None:
 
 
 def due(
-    *, status: str, legislation: str, special: str, placed: date | None
+    *,
+    status: str,
+    legislation: str,
+    special: str,
+    placed: date | None,
+    has_successor: bool = False,
 ) -> Due | None:
-    """Of a device that EUDAMED does not have; None if nothing obliges to tell it."""
+    """Of a device that EUDAMED does not have; None if nothing obliges to tell it.
+
+    :param has_successor: EUDAMED has the same device under the regulation, and wants
+        nothing of the legacy one
+    """
     if status in ("not_intended", "no_longer"):
+        return None
+    if has_successor and legislation in codes.LEGACY:
         return None
     if legislation == "mdr" and special in codes.MASTER_DEVICES:
         return _master(special, placed)

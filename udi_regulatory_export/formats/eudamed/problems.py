@@ -58,6 +58,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_COUNTED,
         *_MEDICAL,
         rules_market.purposes,
+        rules_details.label_languages,
     ),
     "ivdr": (
         *_COMMON,

@@ -186,4 +186,4 @@ def _spelt(code: CodeRecord) -> str:
 
 
 EVERY = (storage, warnings)
-MEDICAL = (substances, label_languages, sizes)
+MEDICAL = (substances, sizes)
