@@ -1,8 +1,7 @@
 """EUDAMED's business rules 2.18.1 that no finding carries, and what does instead.
 
 ``BUILT``: how files are made; the test that says so. ``KEPT``: the file of the addons
-that names the rule. ``THEIRS``: why no code of ours can carry it. ``OPEN``: what is
-missing.
+that names the rule. ``THEIRS``: why no code of ours can carry it.
 """
 
 _M = "test_formats_eudamed_messages."
@@ -63,6 +62,8 @@ KEPT = {
     "BR-UDID-069": _T + "udi_basic_udi.py",
     "BR-UDID-680": _E + "udi_registration_eudamed_twins.py",
     "BR-UDID-681": _E + "udi_registration_eudamed_twins.py",
+    "BR-UDID-704": _E + "udi_registration_eudamed_link.py",
+    "BR-UDID-714": _E + "udi_registration_eudamed_link.py",
 }
 
 ACTOR = "who may log in is decided by EUDAMED"
@@ -129,8 +130,3 @@ THEIRS = {
     ),
 }
 """Reasons to rules."""
-
-OPEN = {
-    "BR-UDID-704": "nothing refuses a second device with the same counterpart",
-    "BR-UDID-714": "the choice of a counterpart is not narrowed to those that fit",
-}

@@ -8,7 +8,8 @@ from formats_laws import ALBUMIN, HEPARIN, KINDS, text
 from formats_sample import CASE, UNIT, change
 from test_formats_eudamed_plan import KNOWN
 from test_formats_eudamed_rules import RULES as OF_DEVICES
-from test_formats_eudamed_update import FIXED, packed
+from test_formats_eudamed_update import FIXED
+from test_formats_eudamed_update_packages import packed
 
 from odoo.addons.udi_regulatory_export.formats.eudamed.problems import RULES
 from odoo.addons.udi_regulatory_export.formats.record import DiRecord, PackageRecord

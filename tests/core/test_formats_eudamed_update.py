@@ -268,41 +268,6 @@ def test_a_new_certificate_is_the_notified_bodys_to_tell():
     )
 
 
-SOLD, ENDED = "in_distribution", "ended"
-
-
-def packed(*statuses):
-    rows = zip((CASE, PALLET), statuses, strict=True)
-    return tuple(change(each, distribution_status=status) for each, status in rows)
-
-
-@pytest.mark.parametrize(
-    ("known_statuses", "statuses", "expected"),
-    [
-        # (inner, outer)
-        ((SOLD, SOLD), (ENDED, SOLD), set()),
-        ((SOLD, SOLD), (SOLD, ENDED), {"package_ends_too"}),
-        ((SOLD, SOLD), (ENDED, ENDED), set()),
-        ((ENDED, ENDED), (SOLD, ENDED), {"package_outer_first"}),
-        ((ENDED, ENDED), (ENDED, SOLD), set()),
-        ((ENDED, ENDED), (SOLD, SOLD), set()),
-        ((SOLD, ENDED), (SOLD, ENDED), set()),
-    ],
-)
-def test_packages_end_and_come_back_in_order(known_statuses, statuses, expected):
-    """BR-UDID-632."""
-    before = change(ACCEPTED, packages=packed(*known_statuses))
-    ours = change(before, packages=packed(*statuses))
-    assert codes_of(problems(ours, before)) == expected
-
-
-def test_a_new_package_may_have_any_status():
-    """BR-UDID-073."""
-    before = change(ACCEPTED, packages=(CASE,))
-    ours = change(before, packages=packed(SOLD, ENDED))
-    assert codes_of(problems(ours, before)) == set()
-
-
 def test_a_size_that_is_no_number_is_compared_as_it_is():
     odd = change(ACCEPTED, sizes=(change(SIZES[0], value="32/6"),))
     found = problems(odd, ACCEPTED)

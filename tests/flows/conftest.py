@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# An addon that its own test installs and tries, beside all others it is not there
+collect_ignore = ["further"]
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.append(str(REPOSITORY / "setup"))
 

@@ -107,6 +107,10 @@ EUDAMED = {
         "%(field)s is “%(value)s” here and “%(expected)s” on the legacy device. "
         "EUDAMED links the two only if they agree. Correct the one that is wrong."
     ),
+    "counterpart_taken": _lt(
+        "%(value)s is the counterpart of %(expected)s already, and a device has one. "
+        "Empty “%(field)s” here or there."
+    ),
     "no_snapshot": _lt(
         "EUDAMED has this device, and what it accepted last is not known here. Import "
         "your download of the device first."

@@ -133,6 +133,23 @@ class TestLaws(LawsCase):
             self._link_findings(ours), ["udi.registration.eudamed.reprocessed"]
         )
 
+    def test_a_counterpart_has_one(self):
+        """BR-UDID-704, 714: who is linked is not offered, and refused if typed."""
+        ours, legacy = self.full["mdr"]._detail(), self.full["mdd"].device_id
+        offered = self.env["udi.device"].search(ours.counterpart_domain)
+        self.assertIn(legacy, offered)
+        self.assertNotIn(self.full["ivdd"].device_id, offered)
+        ours.related_device_id = legacy
+        self.assertIn(legacy, offered.search(ours.counterpart_domain))
+        twin = ours.device_id.copy({"legislation_eu": "mdr"})
+        second = twin._register_at(["eudamed"])._detail()
+        self.assertNotIn(legacy, offered.search(second.counterpart_domain))
+        self.assertEqual(ours._taken_findings(), {})
+        second.related_device_id = legacy
+        (finding,) = second._taken_findings().values()
+        self.assertEqual(finding.code, "counterpart_taken")
+        self.assertEqual(finding.expected, ours.device_id.name)
+
     def _link_findings(self, registration):
         registration._check()
         return [

@@ -36,22 +36,16 @@ class OversizeError(ValueError):
 
     @property
     def finding(self) -> Finding:
-        return Finding(
-            code="oversize",
-            severity=ERROR,
-            field="udi.device.name",
-            value=str(self.size),
-        )
+        return _of_device("oversize", str(self.size))
 
 
 def schema_finding(violation: str) -> Finding:
     """Of a device that the schema does not take, although our rules do."""
-    return Finding(
-        code="schema_refuses",
-        severity=ERROR,
-        field="udi.device.name",
-        value=violation,
-    )
+    return _of_device("schema_refuses", violation)
+
+
+def _of_device(code: str, value: str) -> Finding:
+    return Finding(code=code, severity=ERROR, field="udi.device.name", value=value)
 
 
 @dataclass(slots=True)
