@@ -91,10 +91,12 @@ def test_gmn_is_one_rule(prefix, rest):
     st.sampled_from("0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ"),
 )
 def test_one_wrong_character_is_found(row, place, character):
+    """But B and D before it: a legacy device's DI and ID share the rest."""
     agency, body = row
     code = complete(agency, body)
     place %= len(code)
-    if code[place] != character:
+    is_kind = agency == "EUDAMED" and place == 0
+    if code[place] != character and not is_kind:
         assert not is_valid(agency, code[:place] + character + code[place + 1 :])
 
 
