@@ -4,8 +4,9 @@ import pytest
 from environment.templates import full_template
 
 from tests.flows.export_builder import DEVICES
-from tests.flows.killed import begun, kill_while_it_writes
+from tests.flows.killed import begun, kill_at
 
+PART = 300
 LINES = """
     SELECT status, file_id IS NOT NULL, count(*)
       FROM udi_submission_line
@@ -38,6 +39,16 @@ def found(house, database):
     return lines, state
 
 
+def told(looked_at, in_files):
+    """The lines as ``found`` tells them."""
+    lines = {
+        ("waiting", False): DEVICES - looked_at,
+        ("built", False): looked_at - in_files,
+        ("built", True): in_files,
+    }
+    return {key: count for key, count in lines.items() if count}
+
+
 @pytest.fixture(scope="module")
 def batch(house):
     with house.databases.run("building", full_template(house)) as database:
@@ -46,14 +57,22 @@ def batch(house):
         yield database
 
 
-@pytest.mark.parametrize("delay", [0, 0.5, 2])
-def test_killed_while_they_are_built(house, batch, delay):
-    before = sum(found(house, batch)[0].values())
-    process = builder(house, batch, "build")
-    said = kill_while_it_writes(house, batch, process, "building", delay)
-    assert said == "", "the kill came too late to show anything"
+@pytest.mark.parametrize(
+    ("table", "nth", "looked_at", "in_files"),
+    [
+        ("udi_submission_line", 10, 0, 0),
+        ("udi_submission_line", PART + 10, PART, 0),
+        ("udi_submission_file", 1, DEVICES, 0),
+        # the device that brings the family has a file of its own
+        ("udi_submission_line", PART + 10, DEVICES, 1 + PART),
+    ],
+)
+def test_killed_while_they_are_built(house, batch, table, nth, looked_at, in_files):
+    """What is committed is whole parts, and the next one takes up where they end."""
+    said = kill_at(house, batch, table, nth, lambda: builder(house, batch, "build"))
+    assert said == ["building"]
     lines, state = found(house, batch)
-    assert before == sum(lines.values()) == DEVICES
+    assert lines == told(looked_at, in_files)
     assert state == "building"
 
 

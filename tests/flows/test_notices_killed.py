@@ -3,9 +3,11 @@
 import pytest
 from environment.templates import full_template
 
-from tests.flows.killed import begun, kill_while_it_writes
+from tests.flows.killed import begun, kill_at
 from tests.flows.post_office import PostOffice
 from tests.flows.recall_sender import CUSTOMERS
+
+PART = 20
 
 
 def sender(house, database, *what):
@@ -35,15 +37,23 @@ def recall(house):
         yield database
 
 
-@pytest.mark.parametrize("delay", [0, 0.3, 0.9])
-def test_killed_while_they_leave(house, recall, delay):
-    process = sender(house, recall, "send")
-    said = kill_while_it_writes(house, recall, process, "sending", delay)
-    assert said == "", "the kill came too late to show anything"
+@pytest.mark.parametrize(
+    ("table", "nth", "left"),
+    [
+        ("udi_recall_message", 1, 0),
+        ("mail_mail", PART, 0),
+        ("mail_mail", PART + 1, PART),
+        ("mail_mail", PART + 1, 2 * PART),
+    ],
+)
+def test_killed_while_they_leave(house, recall, table, nth, left):
+    """A part is on its way with all its mails, or none of it."""
+    said = kill_at(house, recall, table, nth, lambda: sender(house, recall, "send"))
+    assert said == ["sending"]
     states, mails, told = found(house, recall)
     assert sum(states.values()) == CUSTOMERS
     assert set(states) <= {"ready", "sending"}
-    assert mails == told == states.get("sending", 0)
+    assert mails == told == states.get("sending", 0) == left
 
 
 def test_goes_on_from_there(house, recall):

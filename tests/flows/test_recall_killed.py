@@ -3,7 +3,7 @@
 import pytest
 from environment.templates import full_template
 
-from tests.flows.killed import begun, kill_while_it_writes
+from tests.flows.killed import begun, kill_at
 from tests.flows.recall_manager import CUSTOMERS, HERE, PART, UNITS
 
 EVENTS = """
@@ -51,13 +51,24 @@ def recall(house):
         yield database, number
 
 
-@pytest.mark.parametrize("delay", [0, 0.1, 0.3])
-def test_killed_while_it_starts(house, recall, delay):
+@pytest.mark.parametrize(
+    ("table", "nth"),
+    [
+        ("udi_hold", 1),
+        ("udi_hold", 2 * PART + 1),
+        ("udi_recall_lot", PART),
+        ("udi_recall_consignee_line", 1),
+        ("udi_recall_message", 1),
+    ],
+)
+def test_killed_while_it_starts(house, recall, table, nth):
     """What is committed is whole parts: as many events as lots taken up."""
     database, number = recall
-    process = manager(house, database, "go_on", str(number))
-    said = kill_while_it_writes(house, database, process, "working", delay)
-    assert said == "", "the kill came too late to show anything"
+    said = kill_at(
+        *(house, database, table, nth),
+        lambda: manager(house, database, "go_on", str(number)),
+    )
+    assert said == ["working"]
     taken, events, with_event, holds, held = found(house, database, number)
     assert taken == events == with_event
     assert taken % PART == 0
