@@ -10,6 +10,7 @@ from odoo.addons.udi_regulatory_export.formats.eudamed import (
     codes,
     lists,
 )
+from odoo.addons.udi_traceability.tools import european
 
 
 def enumeration(shared, name):
@@ -22,6 +23,11 @@ def column(shared, name):
     path = shared(f"regulatory/eudamed/code-lists/{name}.csv")
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_every_class_that_is_offered_has_a_word():
+    known = {law: tuple(classes) for law, classes in codes.RISK_CLASSES.items()}
+    assert known == european.RISK_CLASSES
 
 
 def test_lists_are_the_official_ones(shared):

@@ -51,6 +51,11 @@ def test_no_is_an_answer_and_empty_is_not(need):
         ("eu", "is_kit", {"legislation_eu": "ivdr"}, {"legislation_eu": "mdr"}),
         ("eu", "single_use", {"legislation_eu": "mdr"}, {"legislation_eu": "spp"}),
         ("eu", "pi_lot", {}, {"pi_manufacturing_date": True}),
+        ("label", "latex", {"legislation_eu": "mdr"}, {"legislation_eu": "ivdr"}),
+        ("label", "implantable", {}, {"legislation_eu": "ivdd"}),
+        ("label", "mri_safety", {"legislation_eu": "mdd"}, {"legislation_eu": "spp"}),
+        ("label", "single_use", {"legislation_eu": "ivdr"}, {"legislation_eu": "spp"}),
+        ("label", "direct_marking", {}, {"legislation_eu": "spp"}),
     ],
 )
 def test_some_answers_are_asked_only_where_they_mean_something(

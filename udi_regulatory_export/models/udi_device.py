@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..formats.eudamed.codes import RISK_CLASSES
 from .device_record import device_record
 
 READERS = "udi_traceability.group_udi_user"
@@ -90,13 +89,6 @@ class UdiDevice(models.Model):
         asked = registrations.filtered(lambda r: r.state != "withdrawn")
         markets = {registration._market() for registration in asked} - {""}
         return super()._needing_markets() | markets
-
-    @api.onchange("legislation_eu")
-    def _onchange_legislation_eu(self):
-        """A class of another law is none; AIMDD has one class only."""
-        classes = RISK_CLASSES.get(self.legislation_eu, ())
-        if classes and self.risk_class_eu not in classes:
-            self.risk_class_eu = next(iter(classes)) if len(classes) == 1 else False
 
     def action_open_registrations(self):
         self.ensure_one()

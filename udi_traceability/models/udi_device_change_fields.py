@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 def of_device(kind, name):
@@ -33,6 +33,7 @@ class UdiDeviceChange(models.Model):
     direct_marking = of_device(fields.Selection, "direct_marking")
     legislation_eu = of_device(fields.Selection, "legislation_eu")
     risk_class_eu = of_device(fields.Selection, "risk_class_eu")
+    risk_classes_eu = fields.Json(compute="_compute_risk_classes_eu")
     risk_class_us = of_device(fields.Selection, "risk_class_us")
     risk_class_cn = of_device(fields.Selection, "risk_class_cn")
     pi_lot = of_device(fields.Boolean, "pi_lot")
@@ -52,3 +53,9 @@ class UdiDeviceChange(models.Model):
     warning_ids = of_device(fields.One2many, "warning_ids")
     substance_ids = of_device(fields.One2many, "substance_ids")
     package_di_ids = of_device(fields.One2many, "package_di_ids")
+
+    @api.depends("legislation_eu")
+    def _compute_risk_classes_eu(self):
+        devices = self.env["udi.device"]
+        for change in self:
+            change.risk_classes_eu = devices._risk_classes_of(change.legislation_eu)

@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..tools.european import RISK_CLASSES
 from .udi_device import YES_NO
 
 
@@ -92,6 +93,10 @@ class UdiDevice(models.Model):
         string="EU class",
         tracking=True,
     )
+    risk_classes_eu = fields.Json(
+        compute="_compute_risk_classes_eu",
+        help="The classes that the legislation knows; all while none is chosen.",
+    )
     risk_class_us = fields.Selection(
         [
             ("1", "I"),
@@ -144,3 +149,20 @@ class UdiDevice(models.Model):
     storage_ids = fields.One2many("udi.device.storage", "device_id", copy=True)
     warning_ids = fields.One2many("udi.device.warning", "device_id", copy=True)
     substance_ids = fields.One2many("udi.device.substance", "device_id", copy=True)
+
+    @api.depends("legislation_eu")
+    def _compute_risk_classes_eu(self):
+        for device in self:
+            device.risk_classes_eu = self._risk_classes_of(device.legislation_eu)
+
+    @api.model
+    def _risk_classes_of(self, legislation):
+        known = [key for key, _name in self._fields["risk_class_eu"].selection]
+        return RISK_CLASSES.get(legislation, known)
+
+    @api.onchange("legislation_eu")
+    def _onchange_legislation_eu(self):
+        """A class of another law is none; AIMDD has one class only."""
+        classes = RISK_CLASSES.get(self.legislation_eu, ())
+        if classes and self.risk_class_eu not in classes:
+            self.risk_class_eu = classes[0] if len(classes) == 1 else False

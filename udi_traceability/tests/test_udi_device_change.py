@@ -44,6 +44,12 @@ class TestChange(UdiCase):
             self.assertEqual(form.outcome, "reason")
         self.assertEqual(self.sold.brand_name, "PumpOne")
 
+    def test_the_classes_of_the_law_that_is_typed(self):
+        with self.dialog() as form:
+            self.assertEqual(form.risk_classes_eu, ["i", "iia", "iib", "iii"])
+            form.legislation_eu = "ivdr"
+            self.assertEqual(form.risk_classes_eu, ["a", "b", "c", "d"])
+
     def test_lines_in_the_dialog(self):
         with self.dialog() as form:
             with form.package_di_ids.edit(0) as line:

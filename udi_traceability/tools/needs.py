@@ -56,18 +56,20 @@ def _without_pi(facts):
 
 # need: (field, when it is asked); the order is that of the tabs of the form
 _ASKED = {
-    # MDR Annex I 23.2 and 21 CFR 801: who made it, which, how it may be used
+    # MDR Annex I 23.2, IVDR Annex I 20.2 and 21 CFR 801: who made it, which, how it may
+    # be used. What touches a body is not asked of what stays outside of it, and a pack
+    # says of itself what it has in common: the articles in it carry labels of their own
     "label": (
         ("model_number", _always),
         ("manufacturer_id", _always),
         ("primary_di_id", _always),
-        ("single_use", _always),
+        ("single_use", _device),
         ("sterile", _always),
         ("sterilize_before_use", _always),
-        ("implantable", _always),
-        ("latex", _always),
-        ("mri_safety", _always),
-        ("direct_marking", _always),
+        ("implantable", _not_ivd),
+        ("latex", _not_ivd),
+        ("mri_safety", _not_ivd),
+        ("direct_marking", _device),
     ),
     # GUDID: what every one of 281,970 published records has
     "us": (
