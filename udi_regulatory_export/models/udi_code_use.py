@@ -58,6 +58,34 @@ class UdiCode(models.Model):
         rows = self.env[model]._read_group([(name, "!=", False)], [name])
         return [code.id for (code,) in rows]
 
+    def action_open_uses(self):
+        """Where it is in use: registrations, or devices if these have it too."""
+        self.ensure_one()
+        self.env["udi.registration"].check_access("read")
+        devices, registrations = self._used_at()
+        shown = devices and devices | registrations.device_id or registrations
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("In use: %(code)s", code=self.display_name),
+            "res_model": shown._name,
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("id", "in", shown.ids)],
+            "context": {"active_test": False},
+        }
+
+    def _used_at(self):
+        """(devices, registrations) that have it themselves or in their lines."""
+        devices = self.env["udi.device"]
+        registrations = self.env["udi.registration"]
+        for model, name in self._places():
+            users = self.env[model].with_context(active_test=False)
+            found = users.search([(name, "in", self.ids)])
+            if "registration_id" in users._fields:
+                registrations |= found.registration_id
+            else:
+                devices |= found if model == devices._name else found.device_id
+        return devices, registrations
+
     def _uses(self):
         """``{code id: {model: records}}``, a query per field however many codes."""
         found = defaultdict(Counter)

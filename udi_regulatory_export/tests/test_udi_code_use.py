@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -51,6 +52,20 @@ class TestUdiCodeUse(ExportCase):
         self.assertIn(warning, self._closed_in_use())
         self.assertIn("Critical Warning of a Device: 1", warning.use_text)
 
+    def test_a_row_opens_what_has_the_code(self):
+        eudamed = self._one(self.registrations, "eudamed")
+        action = self.emdn.with_user(self.reader).action_open_uses()
+        found = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(found, eudamed)
+        self.assertIn("A010101", action["name"])
+        warning = self.env["udi.code"].create(
+            {"code_list": "warning", "code": "CW501", "name": "Old"}
+        )
+        self.device.warning_ids = [Command.create({"code_id": warning.id})]
+        action = warning.with_user(self.reader).action_open_uses()
+        found = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(found, self.device)
+
     def test_codes_not_in_use(self):
         unused = self.env["udi.code"].create(
             {"code_list": "emdn", "code": "Z99", "name": "Unused", "active": False}
@@ -71,3 +86,5 @@ class TestUdiCodeUse(ExportCase):
         code = self.emdn.with_user(self.employee)
         self.assertEqual(code.code, "A010101")
         self.assertNotIn("use_text", code.fields_get())
+        with self.assertRaises(AccessError):
+            code.action_open_uses()
