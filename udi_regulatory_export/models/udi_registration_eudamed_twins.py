@@ -1,7 +1,11 @@
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..formats.findings import ERROR, WARNING, Finding
+
+# Of three equals one is neither the device's own family nor that of its counterpart
+ENOUGH = 3
 
 
 class UdiDevice(models.Model):
@@ -9,6 +13,13 @@ class UdiDevice(models.Model):
 
     # equals are looked for among all devices
     catalog_number = fields.Char(index="btree_not_null")
+
+
+class UdiBasicUdi(models.Model):
+    _inherit = "udi.basic.udi"
+
+    name = fields.Char(index="btree_not_null")
+    model = fields.Char(index="btree_not_null")
 
 
 class UdiRegistrationEudamed(models.Model):
@@ -66,49 +77,80 @@ class UdiRegistrationEudamed(models.Model):
 
     def _name_twins(self):
         """``{detail: finding}`` where another family has the name or the model."""
-        families = self.device_id.basic_udi_id
-        new = families.filtered(lambda f: not f.registry_state)
-        alike, makers = self._families_alike(new)
+        new = self.filtered(lambda d: not d.device_id.basic_udi_id.registry_state)
+        alike = {name: new._families_alike(name) for name in ("name", "model")}
         found = {}
-        for detail in self:
+        for detail in new:
             device = detail.device_id
             family = device.basic_udi_id
             known = family | detail.related_device_id.basic_udi_id
-            for name in ("name", "model") if family in new else ():
-                twins = alike.get((name, family[name]), families.browse()) - known
-                twin = twins.filtered(
-                    lambda f, m=device.manufacturer_id: (f, m) in makers
-                )
-                if twin:
+            for name, families in alike.items():
+                key = family[name], device.manufacturer_id.id
+                twins = families.get(key, family.browse()) - known
+                if twins:
                     place = f"udi.basic.udi.{name}"
                     found[detail] = _twin(
-                        "name_twin", place, family[name], twin[0].code
+                        "name_twin", place, family[name], twins[0].code
                     )
         return found
 
-    def _families_alike(self, families):
-        """``{(field, text): families}`` with the text in the field, and whose they
-        are: pairs of family and manufacturer."""
-        names = ("name", "model")
-        same = Domain.OR(
-            Domain(name, "in", list(set(filter(None, families.mapped(name)))))
-            for name in names
-        )
-        found = families.search(same)
-        makers = self.env["udi.device"]._read_group(
-            [
-                ("basic_udi_id", "in", found.ids),
-                ("registration_ids.regulator", "=", "eudamed"),
-            ],
-            ["basic_udi_id", "manufacturer_id"],
-        )
-        alike = {
-            (name, text): families
-            for name in names
-            for text, families in found.grouped(name).items()
-            if text
+    def _families_alike(self, name):
+        """``{(text, manufacturer's id): families}`` with the text in that field.
+
+        A few of each suffice: one that is neither mine nor my counterpart's.
+        """
+        wanted = {
+            (device.basic_udi_id[name], device.manufacturer_id.id)
+            for device in self.device_id
+            if device.basic_udi_id[name]
         }
-        return alike, {*makers}
+        families = self.env["udi.basic.udi"]
+        if not wanted:
+            return {}
+        texts, makers = zip(*wanted, strict=True)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT wanted.text, wanted.maker,
+                       array_agg(family.id ORDER BY family.id)
+                  FROM unnest(%s::text[], %s::int[]) AS wanted(text, maker)
+                       CROSS JOIN LATERAL (%s) AS family
+                 GROUP BY 1, 2
+                """,
+                list(texts),
+                [maker or None for maker in makers],
+                self._some_wanted(name).select(),
+            )
+        )
+        return {
+            (text, maker or False): families.browse(ids) for text, maker, ids in rows
+        }
+
+    def _some_wanted(self, name):
+        """Query of a few families that are ``wanted``: by their text and their maker.
+
+        However many families a maker gave one name, no more of them are looked at.
+        """
+
+        def has_text(families, alias, query):
+            text = families._field_to_sql(alias, name, query)
+            return SQL("%s = wanted.text AND EXISTS (%s)", text, of_maker(alias))
+
+        def of_maker(family):
+            def to_sql(devices, alias, query):
+                return SQL(
+                    "%s = %s AND %s IS NOT DISTINCT FROM wanted.maker",
+                    devices._field_to_sql(alias, "basic_udi_id", query),
+                    SQL.identifier(family, "id"),
+                    devices._field_to_sql(alias, "manufacturer_id", query),
+                )
+
+            there = Domain("registration_ids.regulator", "=", "eudamed")
+            devices = self.env["udi.device"]
+            return devices._search(there & Domain.custom(to_sql=to_sql)).select()
+
+        families = self.env["udi.basic.udi"]
+        return families._search(Domain.custom(to_sql=has_text), limit=ENOUGH)
 
 
 def _twin(code, field, value, expected):

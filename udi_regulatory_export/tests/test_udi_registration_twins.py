@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..formats import identifiers
 from .common import ExportCase
 
 
@@ -56,6 +57,27 @@ class TestUdiRegistrationTwins(ExportCase):
         self.assertIn(twin, found)
         family.registry_state = "registered"
         self.assertNotIn(twin, self._found())
+
+    def test_a_family_of_another_maker_may_have_the_name(self):
+        self.second.basic_udi_id = self._family("9506000IP300ME", model="IP-200")
+        maker = self._partner("Other", udi_srn_mf="DE-MF-000000077")
+        self.second.manufacturer_id = maker
+        self.assertNotIn("name_twin", {code for code, *_rest in self._found()})
+
+    def test_the_family_of_the_counterpart_may_have_the_name(self):
+        self.second.basic_udi_id = self._family("9506000IP300ME", name="Other")
+        self.registration._detail().related_device_id = self.first
+        self.assertNotIn("name_twin", {code for code, *_rest in self._found()})
+
+    def test_few_of_many_families_with_one_name_are_looked_at(self):
+        for number in range(3, 10):
+            body = f"9506000IP30{number}"
+            code = body + identifiers.gmn_check_pair(body)
+            family = self._family(code, name=self.family.name)
+            self._register(self._device(number, basic_udi_id=family.id), "eudamed")
+        alike = self.registration._detail()._families_alike("name")
+        [families] = alike.values()
+        self.assertEqual(len(families), 3)
 
     def test_what_eudamed_has_is_not_asked_again(self):
         self.second.catalog_number = "CAT-1"
