@@ -10,7 +10,7 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from .report import StepFailed
@@ -61,11 +61,11 @@ def together(runs):
     :return: the exit codes
     """
     waiting = deque(runs)
-    first = waiting.popleft()
+    seen = list(islice(_taken(waiting), 1))
     with ThreadPoolExecutor(max_workers=1) as pool:
         unseen = pool.submit(_unseen, waiting)
         try:
-            codes = [_seen(run) for run in chain([first], _taken(waiting))]
+            codes = [_seen(run) for run in chain(seen, _taken(waiting))]
         finally:
             waiting.clear()
         for title, done in unseen.result():

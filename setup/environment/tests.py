@@ -15,10 +15,9 @@ NO_TESTS = 5  # pytest's exit code where nothing was chosen
 def run(arguments):
     """Run what the command line asks for; the worst exit code is returned."""
     groups, load, rest = _read(arguments)
-    codes = [_core(rest)] if "core" in groups else []
+    core = [_core(rest)] if "core" in groups else []
     slow = [group for group in groups if group != "core"]
-    if slow:
-        codes += _with_odoo(slow, rest)
+    codes = _with_odoo(slow, rest, core) if slow else process.together(core)
     codes += [_run_load(name, rest) for name in load]
     return _worst(codes)
 
@@ -68,17 +67,16 @@ def _pytest(*arguments):
 
 def _core(arguments):
     """Pure code needs no Odoo; the tests import it by its real name all the same."""
-    sys.stdout.write("\n── core ──\n")
     places = _paths(arguments, ["tests/core"])
-    return process.shown(
-        _pytest("-p", "no:odoo", *places, *arguments), cwd=cache.REPOSITORY
-    )
+    line = _pytest("-p", "no:odoo", *places, *arguments)
+    return "core", line, {"cwd": cache.REPOSITORY}
 
 
-def _with_odoo(groups, arguments):
+def _with_odoo(groups, arguments, others):
     """Each run in a database of its own, two at a time.
 
-    The flows begin: they cannot be cut, and short runs fit in at the end.
+    The flows begin: they cannot be cut, and short runs fit in at the end, as do the
+    `others`, which need no database.
     """
     with (
         command.odoo("test", careless=True, with_browser=True) as odoo,
@@ -93,7 +91,7 @@ def _with_odoo(groups, arguments):
                 database = stack.enter_context(odoo.databases.run(group, template))
                 words = [*words, *arguments]
                 runs.append(_in_database(odoo, title, database, words))
-        return process.together(runs)
+        return process.together([*runs, *others])
 
 
 def _addons(odoo, arguments):

@@ -101,6 +101,7 @@ def test_runs_side_by_side_show_all(environment, capfd):
     runs = [_say("one", 0), _say("two", 3), _say("three", 0)]
     assert sorted(together(runs)) == [0, 0, 3]
     assert together([_say("four", 0)]) == [0]
+    assert together([]) == []
     out = capfd.readouterr().out
     for word in ("one", "two", "three", "four"):
         assert f"\n── {word} ──\n{word}\n" in out
