@@ -66,29 +66,25 @@ def test_alone_with_what_it_needs(house, database, addon):
     assert {n for n, state in states(house, name).items() if state == "installed"} == {
         *ours
     }
-    upgrade(house, name, ours)
     uninstall(house, name, ours)
     assert left_behind(house, name) == []
 
 
 def test_beside_what_companies_have(house, database):
+    """Upgraded, gone with its data, and there again.
+
+    The ledger refuses deletion, and must not refuse the end of the addon.
+    """
     name = database(full_template(house))
     upgrade(house, name, addons())
     assert set(states(house, name).values()) == {"installed"}
-    uninstall(house, name, addons())
-    assert set(states(house, name).values()) == {"uninstalled"}
-    assert left_behind(house, name) == []
-
-
-def test_uninstalled_with_data_and_installed_again(house, database):
-    """The ledger refuses deletion, and must not refuse the end of the addon."""
-    name = database(full_template(house))
     with house.server.cursor(name) as cursor:
         cursor.execute(
             "INSERT INTO udi_event (kind, happened_at, user_id, company_id) "
             "VALUES ('printed', now(), 1, 1)"
         )
     uninstall(house, name, addons())
+    assert set(states(house, name).values()) == {"uninstalled"}
     assert left_behind(house, name) == []
     house.install(name, addons())
     assert set(states(house, name).values()) == {"installed"}

@@ -17,7 +17,7 @@ GROWTH = 1.25
 # Times of a busy machine differ; what grows with the batch would be ten times
 SLOWER = 2.5
 MOST = 0.5  # queries a device, over all the parts of one step
-MORE = 400  # MB: lists of a hundred thousand ids, and the codes of as many devices
+MORE = 100  # MB: lists of a hundred thousand ids, and the codes of as many devices
 ONCE = ("open the dialog", "press Build", "open its page", "board")
 OPENS = 15  # seconds
 CHECKED = "write with the schema"

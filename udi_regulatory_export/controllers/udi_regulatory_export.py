@@ -63,8 +63,10 @@ def _zip(files, target, manifest):
         if manifest:
             _put(archive, "MANIFEST.csv", manifest)
         for file in files:
-            _put(archive, file.name, file.attachment_id.raw)
-            file.attachment_id.invalidate_recordset()
+            # alone: one that is kept in the database is read with all its like else
+            attachment = file.attachment_id.with_prefetch()
+            _put(archive, file.name, attachment.raw)
+            attachment.invalidate_recordset()
     target.seek(0, 2)
 
 

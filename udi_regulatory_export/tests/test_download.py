@@ -1,8 +1,10 @@
 import io
 import zipfile
+from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 
+from ..controllers import udi_regulatory_export as download
 from .common import ExportCase
 
 
@@ -50,6 +52,24 @@ class TestDownload(ExportCase, HttpCase):
         self.assertEqual(names, ["MANIFEST.csv", *submission.file_ids.mapped("name")])
         for file in submission.file_ids:
             self.assertIn(f"{file.name},1,{file.size},{file.sha256}", listed)
+
+    def test_one_file_at_a_time_is_in_memory(self):
+        self.env["ir.config_parameter"].set_param("ir_attachment.location", "db")
+        submission = self._built("nmpa")
+        kept = submission.file_ids.attachment_id
+        self.env.flush_all()
+        self.env.invalidate_all()
+        held = kept._fields["db_datas"]._get_cache(self.env)
+        put, most = download._put, []
+
+        def watched(archive, name, content):
+            most.append(len(held))
+            put(archive, name, content)
+
+        with patch.object(download, "_put", watched), io.BytesIO() as target:
+            download._zip(submission.file_ids, target, "")
+        self.assertEqual(most, [1] * len(kept))
+        self.assertGreater(len(kept), 1)
 
     def test_what_swissdamed_takes(self):
         """Its upload takes new devices, and no other message."""
