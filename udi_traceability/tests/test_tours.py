@@ -70,8 +70,8 @@ class TestTours(UdiCase, HttpCase):
             sterilize_before_use="no",
             implantable="no",
             mri_safety="not_stated",
-            legislation_eu="ivdr",
-            risk_class_eu="iib",
+            legislation_eu="mdr",
+            risk_class_eu="c",
         )
         self.assertEqual(len(device.missing_rows[0]["fields"]), 3)
         self.start_tour(
