@@ -10,7 +10,7 @@ from odoo.addons.udi_regulatory_export.formats.eudamed import (
     codes,
     lists,
 )
-from odoo.addons.udi_traceability.tools import european
+from odoo.addons.udi_traceability.tools import consistency
 
 
 def enumeration(shared, name):
@@ -27,7 +27,7 @@ def column(shared, name):
 
 def test_every_class_that_is_offered_has_a_word():
     known = {law: tuple(classes) for law, classes in codes.RISK_CLASSES.items()}
-    assert known == european.RISK_CLASSES
+    assert known == consistency.RISK_CLASSES
 
 
 def test_lists_are_the_official_ones(shared):

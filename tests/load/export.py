@@ -124,11 +124,5 @@ def _run_in(label, *words):
 
 def _run(name, *words, **surroundings):
     line = [sys.executable, "-m", f"tests.load.{name}", *map(str, words)]
-    told = subprocess.run(
-        *(line,),
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | surroundings,
-    ).stdout
+    told = subprocess.check_output(line, text=True, env=os.environ | surroundings)
     return json.loads(told.splitlines()[-1])

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..tools.european import RISK_CLASSES
+from ..tools.consistency import RISK_CLASSES
 from .udi_device import YES_NO
 
 

@@ -49,14 +49,3 @@ CUSTOMS_UNION = frozenset(["TR"])
 MARKET = MEMBERS | AGREED | CUSTOMS_UNION
 # Where a field safety action is one of the Union
 VIGILANCE = MEMBERS | AGREED | NORTHERN_IRELAND
-
-_CLASSES = ("i", "iia", "iib", "iii")
-RISK_CLASSES = {
-    "mdr": _CLASSES,
-    "spp": _CLASSES,
-    "mdd": _CLASSES,
-    "ivdr": ("a", "b", "c", "d"),
-    "aimdd": ("aimdd",),
-    "ivdd": ("list_a", "list_b", "self_testing", "general"),
-}
-"""Legislation to the classes it knows (MDR and IVDR Annex VIII, IVDD Annex II)."""
