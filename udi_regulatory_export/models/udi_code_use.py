@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from ..formats.findings import ERROR, WARNING, Finding
 
 READERS = "udi_traceability.group_udi_user"
+DEVICES = "udi_traceability.udi_device_action"
+REGISTRATIONS = "udi_regulatory_export.udi_registration_action"
 
 
 class UdiCode(models.Model):
@@ -63,12 +65,13 @@ class UdiCode(models.Model):
         self.ensure_one()
         self.env["udi.registration"].check_access("read")
         devices, registrations = self._used_at()
-        shown = devices and devices | registrations.device_id or registrations
+        if devices:
+            devices |= registrations.device_id
+        shown = devices or registrations
+        page = DEVICES if devices else REGISTRATIONS
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("In use: %(code)s", code=self.display_name),
-            "res_model": shown._name,
-            "views": [(False, "list"), (False, "form")],
+            **self.env["ir.actions.act_window"]._for_xml_id(page),
+            "display_name": self.env._("In use: %(code)s", code=self.display_name),
             "domain": [("id", "in", shown.ids)],
             "context": {"active_test": False},
         }

@@ -57,7 +57,7 @@ class TestUdiCodeUse(ExportCase):
         action = self.emdn.with_user(self.reader).action_open_uses()
         found = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(found, eudamed)
-        self.assertIn("A010101", action["name"])
+        self.assertIn("A010101", action["display_name"])
         warning = self.env["udi.code"].create(
             {"code_list": "warning", "code": "CW501", "name": "Old"}
         )
